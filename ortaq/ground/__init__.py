@@ -1,0 +1,1 @@
+"""What every stage stands on: places, people, cycle, meetings, journal, and the chain from need to result."""

@@ -1,0 +1,1 @@
+"""Documents (PDF, DOCX, XLSX) and open data."""
