@@ -1,0 +1,1 @@
+"""A planning cycle with its twelve steps: when each is open and what it lets people do."""

@@ -1,0 +1,1 @@
+"""Photos and documents that people give: checked, cleaned, kept once by their content."""

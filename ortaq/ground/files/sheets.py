@@ -1,0 +1,103 @@
+"""Reading spreadsheets that people send: measured before they are opened, read as plain cells."""
+
+from __future__ import annotations
+
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any
+
+from django.core.files.base import File
+from django.utils.translation import gettext_lazy as _
+from openpyxl import load_workbook
+
+from ortaq.ground.errors import Refused
+
+LARGEST_SHEET = 10 * 2**20
+LARGEST_UNPACKED = 24 * 2**20
+MOST_ROWS = 20_000
+
+
+@dataclass(frozen=True)
+class Row:
+    """One row of a sheet: its number as the spreadsheet shows it, and its cells by their column's heading."""
+
+    number: int
+    cells: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Sheet:
+    """The first sheet of a workbook: headings in order with their column letters, and the rows below."""
+
+    headings: dict[str, str]
+    rows: list[Row]
+
+
+def read_sheet(upload: File[Any], *, heading_row: int = 1) -> Sheet:
+    """Return the first sheet of an .xlsx file; cells hold values, a formula's last result, or None.
+
+    Raises Refused where the file is no .xlsx workbook, too large, packed beyond measure, or has no headings.
+    """
+    _measure(upload)
+    try:
+        book = load_workbook(upload, read_only=True, data_only=True)
+        lines = [list(line) for line in _lines(book.worksheets[0].iter_rows(values_only=True))]
+    except Refused:
+        raise
+    except Exception as error:
+        raise _not_a_workbook() from error
+    if len(lines) < heading_row:
+        raise Refused(_("The sheet is empty. Fill in the template and send it again."), field="file")
+    headings = [str(cell).strip() if cell is not None else "" for cell in lines[heading_row - 1]]
+    rows = [
+        Row(number, {heading: cell for heading, cell in zip(headings, line, strict=False) if heading})
+        for number, line in enumerate(lines[heading_row:], start=heading_row + 1)
+        if any(cell is not None and str(cell).strip() for cell in line)
+    ]
+    return Sheet({heading: letter(index) for index, heading in enumerate(headings) if heading}, rows)
+
+
+def letter(index: int) -> str:
+    """Return a column's letters for its index from zero.
+
+    >>> letter(0), letter(25), letter(26)
+    ('A', 'Z', 'AA')
+    """
+    letters = ""
+    index += 1
+    while index:
+        index, rest = divmod(index - 1, 26)
+        letters = chr(ord("A") + rest) + letters
+    return letters
+
+
+def _lines(lines: Iterator[Any]) -> Iterator[Any]:
+    for count, line in enumerate(lines):
+        if count > MOST_ROWS:
+            raise Refused(_("The sheet has more than 20,000 rows. Divide it into several files."), field="file")
+        yield line
+
+
+def _measure(upload: File[Any]) -> None:
+    if upload.size > LARGEST_SHEET:
+        raise Refused(_("The file is larger than 10 MB. Divide it into several files."), field="file")
+    upload.seek(0)
+    try:
+        with zipfile.ZipFile(upload) as archive:
+            unpacked = sum(member.file_size for member in archive.infolist())
+            names = set(archive.namelist())
+    except (zipfile.BadZipFile, OSError, ValueError) as error:
+        raise _not_a_workbook() from error
+    if "xl/workbook.xml" not in names:
+        raise _not_a_workbook()
+    if unpacked > LARGEST_UNPACKED:
+        raise Refused(_("The file is too large when unpacked. Divide it into several files."), field="file")
+    upload.seek(0)
+
+
+def _not_a_workbook() -> Refused:
+    return Refused(
+        _("This is not an .xlsx workbook. In Excel or LibreOffice choose “Save as” and the type .xlsx."),
+        field="file",
+    )

@@ -1,0 +1,136 @@
+"""What every form of a deed shares: its own identifier, bilingual texts, money, and refusals beside fields."""
+
+from __future__ import annotations
+
+import datetime
+from typing import Any
+
+from django import forms
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+
+from ortaq.ground.errors import Refused, Several
+from ortaq.ground.ids import new_id
+from ortaq.ground.money import TIYN_PER_TENGE, TIYN_PER_THOUSAND_TENGE, read_amount
+from ortaq.ground.text import Text
+
+AMOUNT_ERRORS = {
+    "not a number": _("Write the amount in figures, for example 1 200 000."),
+    "negative": _("The amount cannot be less than zero."),
+    "too large": _("The amount is too large. Check the number of zeros."),
+    "finer than one tiyn": _("Write no more than two figures after the comma."),
+}
+
+
+class AmountField(forms.CharField):
+    """An amount that a person writes in tenge or thousand tenge; cleaned to whole tiyn."""
+
+    unit = TIYN_PER_TENGE
+
+    def __init__(self, **options: Any) -> None:
+        options.setdefault("max_length", 30)
+        super().__init__(**options)
+        self.widget.attrs.setdefault("inputmode", "decimal")
+
+    def to_python(self, value: Any) -> Any:
+        """Return whole tiyn, or None for an empty field."""
+        written = super().to_python(value)
+        if not written:
+            return None
+        try:
+            return read_amount(written, unit=self.unit)
+        except ValueError as error:
+            raise ValidationError(AMOUNT_ERRORS.get(str(error), AMOUNT_ERRORS["finer than one tiyn"])) from error
+
+    def prepare_value(self, value: Any) -> Any:
+        """Show stored tiyn in the unit in which the person writes."""
+        if isinstance(value, int):
+            whole, rest = divmod(value, self.unit)
+            digits = len(str(self.unit)) - 1
+            return f"{whole}" if not rest else f"{whole},{rest:0{digits}d}".rstrip("0")
+        return value
+
+
+class ThousandTengeField(AmountField):
+    """An amount that an official writes in thousand tenge; cleaned to whole tiyn."""
+
+    unit = TIYN_PER_THOUSAND_TENGE
+
+
+class DateField(forms.DateField):
+    """A day, given by the browser's own calendar or typed as DD.MM.YYYY."""
+
+    widget = forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(input_formats=["%Y-%m-%d", "%d.%m.%Y"], **options)
+
+
+class MomentField(forms.SplitDateTimeField):
+    """A day and an hour, in two inputs that a phone understands."""
+
+    def __init__(self, **options: Any) -> None:
+        widget = forms.SplitDateTimeWidget(
+            date_attrs={"type": "date"},
+            time_attrs={"type": "time"},
+            date_format="%Y-%m-%d",
+            time_format="%H:%M",
+        )
+        super().__init__(widget=widget, input_date_formats=["%Y-%m-%d", "%d.%m.%Y"], **options)
+
+
+class DeedForm(forms.Form):
+    """A form that does one deed. It carries the deed's identifier, so that sending it twice does it once."""
+
+    deed = forms.UUIDField(widget=forms.HiddenInput, required=False)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.initial.setdefault("deed", new_id())
+        self.label_suffix = ""
+
+    def refuse(self, refusal: Refused) -> None:
+        """Show what an action answered beside the field it belongs to."""
+        sentences = refusal.sentences if isinstance(refusal, Several) else {refusal.field: refusal.sentence}
+        for name, sentence in sentences.items():
+            self.add_error(name if name in self.fields else None, str(sentence))
+
+    def text(self, name: str) -> Text:
+        """Return the bilingual text of the fields `name_kk` and `name_ru`, of which one may be empty."""
+        data = self.cleaned_data
+        return Text(
+            kk=data.get(f"{name}_kk", ""),
+            ru=data.get(f"{name}_ru", ""),
+            original=self.initial.get(f"{name}_original", ""),
+        )
+
+
+def add_bilingual(
+    form: DeedForm, name: str, *, label: Any, long: bool = False, max_length: int = 200, required: bool = True
+) -> None:
+    """Add the fields `name_kk` and `name_ru` to a form; `require_one_language` checks them when cleaning."""
+    labels = {"kk": _("%(label)s, in Kazakh"), "ru": _("%(label)s, in Russian")}
+    for language, pattern in labels.items():
+        widget = (
+            forms.Textarea(attrs={"rows": 4, "lang": language})
+            if long
+            else forms.TextInput(attrs={"lang": language})
+        )
+        form.fields[f"{name}_{language}"] = forms.CharField(
+            label=pattern % {"label": label}, max_length=max_length, required=False, widget=widget
+        )
+    if required:
+        form.fields[f"{name}_kk"].help_text = _("One language is enough; the other can follow.")
+
+
+def require_one_language(form: DeedForm, name: str) -> None:
+    """Add an error to the Kazakh field where both languages are empty."""
+    data = form.cleaned_data
+    if not data.get(f"{name}_kk") and not data.get(f"{name}_ru") and not form.has_error(f"{name}_kk"):
+        form.add_error(f"{name}_kk", _("Write this in Kazakh or in Russian."))
+
+
+def check_not_past(day: datetime.date | None, *, today: datetime.date) -> None:
+    """Raise ValidationError where a day that must lie ahead has gone by."""
+    if day is not None and day < today:
+        raise ValidationError(_("This day has already gone by. Choose today or a later day."))

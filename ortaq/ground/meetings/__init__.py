@@ -1,0 +1,1 @@
+"""Every kind of meeting: notice, agenda, attendance, motions, votes, protocol."""

@@ -1,0 +1,136 @@
+"""What every page shares: which unit and cycle it is about, who asks, and whether they may."""
+
+from __future__ import annotations
+
+import functools
+from collections.abc import Callable
+from typing import Any, TypeVar
+from uuid import UUID
+
+from django.contrib import messages
+from django.contrib.auth.views import redirect_to_login
+from django.core.exceptions import PermissionDenied
+from django.db import models
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils.translation import get_language
+
+from ortaq.ground import clock
+from ortaq.ground.cycle import windows
+from ortaq.ground.cycle.models import Cycle
+from ortaq.ground.errors import NotAllowed, Refused
+from ortaq.ground.forms import DeedForm
+from ortaq.ground.people.actors import Actor
+from ortaq.ground.places.models import Unit
+
+View = Callable[..., HttpResponse]
+Record = TypeVar("Record", bound=models.Model)
+
+
+class UnitRequest(HttpRequest):
+    """A request for a page of a unit, as `page` hands it to a view."""
+
+    actor: Actor
+    unit: Unit
+    cycle: Cycle | None
+
+
+def page(action: str) -> Callable[[View], View]:
+    """Make a view a page of a unit, permitted to whom the table of roles permits `action`.
+
+    The path names the unit; `?cycle=2027` names another cycle than the current one. The view gets a
+    `UnitRequest`. Somebody who is not signed in is asked to sign in, somebody who may not is told so.
+    """
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def show(request: UnitRequest, unit: str, **kwargs: Any) -> HttpResponse:
+            request.actor = actor_of(request)
+            request.unit = _unit(unit)
+            request.cycle = _cycle(request, request.unit)
+            if not request.actor.may(action, unit_id=request.unit.id, on=clock.today()):
+                if request.actor.account is None:
+                    return redirect_to_login(request.get_full_path())
+                raise PermissionDenied
+            return view(request, **kwargs)
+
+        show.action = action  # type: ignore[attr-defined]
+        return show
+
+    return decorate
+
+
+def actor_of(request: HttpRequest) -> Actor:
+    """Return who asks: the signed-in account, or anyone."""
+    return Actor(account=request.user if request.user.is_authenticated else None)
+
+
+def may(request: UnitRequest, action: str) -> bool:
+    """Whether the person may do the action here now: role and step both permit it."""
+    return allowed(request, action) and (
+        request.cycle is None or windows.is_open(request.cycle, action, on=clock.today())
+    )
+
+
+def allowed(request: UnitRequest, action: str) -> bool:
+    """Whether the person's roles permit the action in this unit, whatever the date."""
+    return request.actor.may(action, unit_id=request.unit.id, on=clock.today())
+
+
+def perform(
+    request: HttpRequest, form: DeedForm | None, act: Callable[..., Record], **given: Any
+) -> Record | None:
+    """Run an action with a form's deed and this moment; where it is refused, say so and return None.
+
+    The refusal stands beside its field of the form, or, without a form, as a message on the next page.
+    """
+    deed: UUID | None = form.cleaned_data.get("deed") if form else None
+    given.setdefault("by", getattr(request, "actor", None) or actor_of(request))
+    try:
+        return act(now=clock.now(), deed=deed, **given)
+    except NotAllowed as refusal:
+        raise PermissionDenied(str(refusal.sentence)) from refusal
+    except Refused as refusal:
+        if form is None:
+            messages.error(request, str(refusal.sentence))
+        else:
+            form.refuse(refusal)
+        return None
+
+
+def show(request: HttpRequest, template: str, **data: Any) -> HttpResponse:
+    """Render a page; a page that shows a form with errors answers 422 Unprocessable Content."""
+    form = data.get("form")
+    status = 422 if isinstance(form, DeedForm) and form.is_bound and form.errors else 200
+    return render(request, template, data, status=status)
+
+
+def language() -> str:
+    """Return the language of this page: kk, ru or en."""
+    return (get_language() or "kk")[:2]
+
+
+def page_number(request: HttpRequest) -> int:
+    """Return the wanted page of a list, from 1; whatever is no such number means the first."""
+    written = request.GET.get("page", "1")
+    return max(1, int(written)) if written.isascii() and written.isdigit() and len(written) < 7 else 1
+
+
+def _unit(slug: str) -> Unit:
+    unit = Unit.objects.select_related("district__parent").filter(slug=slug).first()
+    if unit is None:
+        raise Http404
+    return unit
+
+
+def _cycle(request: HttpRequest, unit: Unit) -> Cycle | None:
+    cycles = list(unit.cycles.order_by("-first_year"))
+    wanted = request.GET.get("cycle") or request.POST.get("cycle")
+    if wanted:
+        found = [cycle for cycle in cycles if str(cycle.first_year) == wanted]
+        if not found:
+            raise Http404
+        return found[0]
+    today = clock.today()
+    started = [cycle for cycle in cycles if cycle.starts_on <= today]
+    return next(iter(started or cycles), None)

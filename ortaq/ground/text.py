@@ -1,0 +1,124 @@
+"""Text for people in Kazakh and Russian: two columns, which is the original, and what the other one is worth."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+
+
+class Language(models.TextChoices):
+    """The two languages in which the people of a unit write."""
+
+    KK = "kk", _("Kazakh")
+    RU = "ru", _("Russian")
+
+
+class Translation(models.TextChoices):
+    """What the text in the other language is worth."""
+
+    MISSING = "missing", _("not translated yet")
+    MACHINE = "machine", _("translated by a machine, not checked")
+    CHECKED = "checked", _("translation checked")
+
+
+@dataclass(frozen=True)
+class Text:
+    """The same text in both languages; either may be missing, the original may not.
+
+    >>> Text(kk="Су жоқ").ru
+    ''
+    >>> Text(kk="Су жоқ").in_language("ru")
+    'Су жоқ'
+    >>> Text(kk="Су жоқ", ru="Нет воды").translation
+    'checked'
+    """
+
+    kk: str = ""
+    ru: str = ""
+    original: str = ""
+    translation: str = ""
+
+    def __post_init__(self) -> None:
+        original = self.original or (Language.KK if self.kk or not self.ru else Language.RU)
+        object.__setattr__(self, "original", str(original))
+        other = self.ru if self.original == Language.KK else self.kk
+        worth = (self.translation or Translation.CHECKED) if other else Translation.MISSING
+        object.__setattr__(self, "translation", str(worth))
+
+    def __bool__(self) -> bool:
+        return bool(self.kk or self.ru)
+
+    def __str__(self) -> str:
+        return str(getattr(self, self.original))
+
+    def in_language(self, language: str) -> str:
+        """Return the text in the language asked for, or else the original."""
+        return (getattr(self, language, "") if language in Language.values else "") or str(self)
+
+    def language_shown(self, language: str) -> str:
+        """Return the language of what `in_language` returns (for the page's `lang` attribute)."""
+        return language if language in Language.values and getattr(self, language) else self.original
+
+
+class Bilingual:
+    """A model attribute that holds a `Text` in four plain columns.
+
+    `title = Bilingual(max_length=200)` gives the columns title_kk, title_ru, title_original and
+    title_translation, and the attribute `title`, read and set as a `Text`. Without `max_length` the two
+    texts are unlimited columns.
+    """
+
+    def __init__(self, *, max_length: int | None = None) -> None:
+        self.max_length = max_length
+
+    if TYPE_CHECKING:
+
+        def __get__(self, record: models.Model | None, owner: type[models.Model]) -> Text: ...
+
+        def __set__(self, record: models.Model, text: Text) -> None: ...
+
+    def contribute_to_class(self, model: type[models.Model], name: str) -> None:
+        """Add the four columns and the attribute to the model (called by Django)."""
+        for language in Language.values:
+            model.add_to_class(f"{name}_{language}", self._column())
+        original = models.CharField(max_length=2, choices=Language.choices, default=Language.KK)
+        translation = models.CharField(max_length=8, choices=Translation.choices, default=Translation.MISSING)
+        model.add_to_class(f"{name}_original", original)
+        model.add_to_class(f"{name}_translation", translation)
+        setattr(model, name, _text_property(name))
+
+    def _column(self) -> models.Field[Any, Any]:
+        if self.max_length is None:
+            return models.TextField(blank=True, default="")
+        return models.CharField(max_length=self.max_length, blank=True, default="")
+
+
+PARTS = ("kk", "ru", "original", "translation")
+
+
+def _text_property(name: str) -> property:
+    def read(record: models.Model) -> Text:
+        return Text(**{part: getattr(record, f"{name}_{part}") for part in PARTS})
+
+    def write(record: models.Model, text: Text) -> None:
+        for part in PARTS:
+            setattr(record, f"{name}_{part}", getattr(text, part))
+
+    return property(read, write)
+
+
+def columns(name: str) -> tuple[str, ...]:
+    """Return the column names behind a bilingual attribute, for `.values()` and `update_fields`.
+
+    >>> columns("title")
+    ('title_kk', 'title_ru', 'title_original', 'title_translation')
+    """
+    return tuple(f"{name}_{part}" for part in PARTS)
+
+
+def text_of(row: dict[str, Any], name: str) -> Text:
+    """Return the `Text` of a `.values()` row that holds the four columns of `name`."""
+    return Text(**{part: row[f"{name}_{part}"] for part in PARTS})

@@ -1,0 +1,1 @@
+"""Agreement by the community assembly and adoption by the maslikhat."""

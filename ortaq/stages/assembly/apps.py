@@ -1,0 +1,12 @@
+"""Django's entry for this room."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class AssemblyConfig(AppConfig):
+    """Agreement by the community assembly and adoption by the maslikhat."""
+
+    name = "ortaq.stages.assembly"
+    label = "assembly"
+    verbose_name = _("Assembly")

@@ -1,0 +1,1 @@
+"""What residents say they need, merged into problems, and the answer to every one."""

@@ -1,0 +1,173 @@
+"""Facts of needs: what residents said, what it was merged into, and what the office answered."""
+
+from __future__ import annotations
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ortaq.ground.cycle.models import Cycle
+from ortaq.ground.files.models import StoredFile
+from ortaq.ground.ids import new_id
+from ortaq.ground.meetings.models import Meeting
+from ortaq.ground.people.actors import Channel
+from ortaq.ground.places.models import Settlement, Unit
+from ortaq.ground.text import Bilingual, Language
+
+
+class Problem(models.Model):
+    """What several needs say together. Numbered within its unit, for ever."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="problems")
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="problems")
+    number = models.PositiveIntegerField()
+    title = Bilingual(max_length=200)
+    description = Bilingual()
+    theme = models.CharField(max_length=20)
+    made_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "number"], name="problem_number_once_in_unit")]
+
+
+class NeedState(models.TextChoices):
+    """Whether everybody may read a need."""
+
+    RECEIVED = "received", _("received, being read by the moderator")
+    PUBLISHED = "published", _("published")
+    REFUSED = "refused", _("not published")
+
+
+class RefusalReason(models.TextChoices):
+    """Why a text is not published; the author reads it on the need's page."""
+
+    PERSONAL_DATA = "personal_data", _("it names a private person or gives personal data")
+    INSULT = "insult", _("it insults somebody")
+    ADVERTISEMENT = "advertisement", _("it is an advertisement")
+    NOT_A_NEED = "not_a_need", _("it does not say what is needed")
+    OTHER_UNIT = "other_unit", _("it is about another place")
+    SENT_TWICE = "sent_twice", _("the same person sent it twice")
+
+
+class Need(models.Model):
+    """What one person, or one meeting, says is needed.
+
+    Numbered within its unit, for ever; the number is all that a receipt shows. The author's words stand in the
+    language they were said in (`text.original`). No name stands here: a contact, where one was given, lies in
+    `Contact`. A need belongs to at most one problem and keeps its own page and its own answers there.
+    A need that is not published has a reason, a published one has a day by which the office answers.
+    """
+
+    # Identification
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="needs")
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="needs")
+    number = models.PositiveIntegerField()
+
+    # What was said, where and by whom
+    text = Bilingual()
+    settlement = models.ForeignKey(Settlement, models.PROTECT, related_name="needs")
+    theme = models.CharField(max_length=20)
+    group = models.CharField(max_length=20, blank=True, default="")
+    photo = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
+    latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
+    longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
+
+    # How it came
+    channel = models.CharField(max_length=10, choices=Channel.choices)
+    meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="needs")
+    sheet = models.ForeignKey("SheetImport", models.PROTECT, null=True, related_name="needs")
+    fingerprint = models.CharField(max_length=64, blank=True, default="")
+    submitted_at = models.DateTimeField()
+
+    # What became of it
+    state = models.CharField(max_length=10, choices=NeedState.choices, default=NeedState.RECEIVED)
+    refusal = models.CharField(max_length=20, choices=RefusalReason.choices, blank=True, default="")
+    decided_at = models.DateTimeField(null=True)
+    answer_due_on = models.DateField(null=True)
+    answered_at = models.DateTimeField(null=True)
+    problem = models.ForeignKey(Problem, models.PROTECT, null=True, related_name="needs")
+    merged_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "number"], name="need_number_once_in_unit"),
+            models.UniqueConstraint(
+                fields=["cycle", "fingerprint"], condition=~Q(fingerprint=""), name="need_sheet_row_once"
+            ),
+            models.CheckConstraint(
+                name="need_refused_has_reason",
+                condition=Q(state="refused") & ~Q(refusal="") | ~Q(state="refused") & Q(refusal=""),
+            ),
+            models.CheckConstraint(
+                name="need_published_has_due_day",
+                condition=~Q(state="published") | Q(answer_due_on__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="need_merged_is_published", condition=Q(problem__isnull=True) | Q(state="published")
+            ),
+        ]
+        indexes = [
+            models.Index(fields=["cycle", "state", "-number"]),
+            models.Index(fields=["cycle", "state", "settlement", "-number"]),
+            models.Index(fields=["cycle", "state", "theme", "-number"]),
+            models.Index(fields=["cycle", "answered_at", "answer_due_on"]),
+        ]
+
+
+class Contact(models.Model):
+    """How to tell an author the answer, given of their own will; seen by the office only, deleted in time."""
+
+    need = models.OneToOneField(Need, models.PROTECT, primary_key=True, related_name="contact")
+    phone = models.CharField(max_length=30)
+    consented_at = models.DateTimeField()
+
+
+class AnswerKind(models.TextChoices):
+    """What the office says of a need."""
+
+    TAKEN_UP = "taken_up", _("taken up in a project or in the plan")
+    IN_WORK = "in_work", _("work has begun")
+    DONE = "done", _("done")
+    FORWARDED = "forwarded", _("passed on to the body responsible for it")
+    REFUSED = "refused", _("not taken up")
+
+
+class Answer(models.Model):
+    """One official answer to one need. A need may be answered again as things move; nothing is overwritten."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="answers")
+    need = models.ForeignKey(Need, models.PROTECT, related_name="answers")
+    kind = models.CharField(max_length=10, choices=AnswerKind.choices)
+    text = Bilingual()
+    answered_at = models.DateTimeField()
+
+
+class SheetImport(models.Model):
+    """One spreadsheet of needs that was taken in: how many rows, and which could not be understood.
+
+    `faults` lists `[row number, column letters, code, shown value]` for each refused row. Every row of the
+    sheet is counted in exactly one of taken, repeated and refused.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="sheet_imports")
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="sheet_imports")
+    sha256 = models.CharField(max_length=64)
+    language = models.CharField(max_length=2, choices=Language.choices)
+    rows = models.PositiveIntegerField()
+    taken = models.PositiveIntegerField()
+    repeated = models.PositiveIntegerField()
+    refused = models.PositiveIntegerField()
+    faults = models.JSONField(default=list)
+    imported_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="sheet_import_counts_every_row",
+                condition=Q(rows=models.F("taken") + models.F("repeated") + models.F("refused")),
+            )
+        ]

@@ -1,0 +1,1 @@
+"""The okrug as it is"""

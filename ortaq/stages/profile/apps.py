@@ -1,0 +1,12 @@
+"""Django's entry for this room."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ProfileConfig(AppConfig):
+    """The okrug as it is"""
+
+    name = "ortaq.stages.profile"
+    label = "profile"
+    verbose_name = _(" people, services, budget, map.:Passport")

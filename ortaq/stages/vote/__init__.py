@@ -1,0 +1,1 @@
+"""The advisory vote of residents, and its count."""

@@ -1,0 +1,12 @@
+"""Django's entry for this room."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class VoteConfig(AppConfig):
+    """The advisory vote of residents, and its count."""
+
+    name = "ortaq.stages.vote"
+    label = "vote"
+    verbose_name = _("Vote")
