@@ -1,5 +1,7 @@
 """The smallest settings that show a page."""
 
+from ortaq.web.catalogues import locale_paths
+
 SECRET_KEY = "only for tests"
 USE_TZ = True
 TIME_ZONE = "Asia/Almaty"
@@ -23,6 +25,7 @@ TEMPLATES = [
 STATIC_URL = "/static/"
 ROOT_URLCONF = "ortaq.web.tests.look_settings"
 urlpatterns: list = []
+LOCALE_PATHS = locale_paths()
 FORMAT_MODULE_PATH = "ortaq.web.formats"
 FORM_RENDERER = "ortaq.web.forms.OrtaqRenderer"
 AUTH_PASSWORD_VALIDATORS = [

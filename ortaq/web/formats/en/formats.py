@@ -1,4 +1,4 @@
-"""English as partners of the place read it: 22 November 2026, 22.11.2026 as in all papers here, 1,234,567.8."""
+"""English for partners of the place: 22 November 2026; 22.11.2026 as in all papers here; 1,234,567.8."""
 
 DATE_FORMAT = "j F Y"
 TIME_FORMAT = "H:i"
