@@ -141,8 +141,7 @@ def check(root: Path = ROOT) -> list[str]:
                 faults.append(_line(root, catalogue, "said twice", key))
             present[key] = entry
         faults += [
-            _line(root, catalogue, "missing", key)
-            for key in sorted(catalogue.asked.keys() - present, key=_order)
+            _line(root, catalogue, "missing", key) for key in sorted(catalogue.asked.keys() - present, key=_order)
         ]
         for key, entry in present.items():
             faults += [_line(root, catalogue, fault, key) for fault in _faults(key, entry, catalogue)]

@@ -36,9 +36,7 @@ def test_the_text_stands_in_words_own_styles():
 
 
 def test_tables_come_back_whole():
-    table = next(
-        table for table in opened(a_document(*EVERY_BLOCK)).tables if table.style.name == "Table Grid"
-    )
+    table = next(table for table in opened(a_document(*EVERY_BLOCK)).tables if table.style.name == "Table Grid")
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
         ["Іс-шара", "2027 жыл, мың ₸", "Дереккөз"],
         ["Құдық қазу", "12 500", "Аудан бюджеті"],

@@ -25,9 +25,7 @@ def words_of(document):
 
 
 def test_every_block_is_on_paper():
-    words = words_of(
-        a_document(*EVERY_BLOCK, version="2-нұсқа", footer="Ортақ · Мысал", date_text="12 наурыз")
-    )
+    words = words_of(a_document(*EVERY_BLOCK, version="2-нұсқа", footer="Ортақ · Мысал", date_text="12 наурыз"))
     for expected in (
         "Даму жоспары",
         "Мысал ауылы",
