@@ -82,6 +82,11 @@ def test_pages_are_numbered_by_fields_and_contents_can_be_updated():
     assert texts_by_style(word)["toc 2"] == ["Мақсаттар"]
 
 
+def test_the_page_number_stands_at_the_right_margin_also_without_a_footer():
+    (stop,) = opened(a_document()).styles["Footer"].paragraph_format.tab_stops
+    assert round(stop.position.mm) == 165
+
+
 def test_pictures_carry_their_alternative_text():
     word = opened(a_document(*EVERY_BLOCK))
     assert word.element.xpath("//wp:docPr/@descr") == [

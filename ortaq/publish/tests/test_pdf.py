@@ -121,6 +121,10 @@ def test_the_same_document_gives_the_same_bytes():
     assert render_pdf(a_document(*EVERY_BLOCK)) == render_pdf(a_document(*EVERY_BLOCK))
 
 
+def test_the_file_is_light_enough_to_send_by_a_poor_connection():
+    assert len(render_pdf(a_document(*EVERY_BLOCK))) < 150_000
+
+
 def test_a_changed_word_gives_other_bytes():
     assert render_pdf(a_document(Paragraph("Иә"))) != render_pdf(a_document(Paragraph("Жоқ")))
 
