@@ -22,7 +22,7 @@ def browser():
         yield one
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def html():
     return render_gallery(language="kk")
 

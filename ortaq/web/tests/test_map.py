@@ -50,7 +50,7 @@ def browser():
         yield one
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture
 def html():
     with translation.override("kk"):
         return FRAME.format(
