@@ -95,7 +95,7 @@ class DeedForm(forms.Form):
         for name, sentence in sentences.items():
             self.add_error(name if name in self.fields else None, str(sentence))
 
-    def text(self, name: str) -> Text:
+    def bilingual(self, name: str) -> Text:
         """Return the bilingual text of the fields `name_kk` and `name_ru`, of which one may be empty."""
         data = self.cleaned_data
         return Text(

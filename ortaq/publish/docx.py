@@ -212,7 +212,7 @@ def _add_picture(paragraph: WordParagraph, image: bytes, *, alt: str, width: Len
 
 
 def _new_table(word: WordDocument, *, style: str, rows: int, weights: list[float]) -> WordTable:
-    table = word.add_table(rows=rows, cols=len(weights), style=style)
+    table: WordTable = word.add_table(rows=rows, cols=len(weights), style=style)
     table.alignment = WD_TABLE_ALIGNMENT.LEFT
     wordml.set_column_widths(table, [Length(int(TEXT_WIDTH * weight / sum(weights))) for weight in weights])
     return table

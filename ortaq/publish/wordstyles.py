@@ -91,7 +91,8 @@ def prepare_styles(word: WordDocument, *, language: Language) -> None:
 def _style_named(word: WordDocument, name: str) -> ParagraphStyle:
     if name not in word.styles:
         word.styles.add_style(name, WD_STYLE_TYPE.PARAGRAPH).base_style = word.styles["Normal"]
-    return word.styles[name]
+    style: ParagraphStyle = word.styles[name]
+    return style
 
 
 def _set_defaults(word: WordDocument, locale: str) -> None:

@@ -1,5 +1,7 @@
 """How every form looks: one template for the form, one for the field, readable by eye and by ear."""
 
+from typing import Any
+
 from django import forms
 from django.forms.boundfield import BoundField
 from django.forms.renderers import DjangoTemplates
@@ -25,7 +27,7 @@ class OrtaqBoundField(BoundField):
         """The id of the first input; a group of inputs has none of its own."""
         return self.id_for_label or f"{self.auto_id}_0"
 
-    def build_widget_attrs(self, attrs, widget=None):
+    def build_widget_attrs(self, attrs: dict[str, Any], widget: forms.Widget | None = None) -> dict[str, Any]:
         """Django's attributes without `aria-invalid` on radio buttons, where ARIA does not allow it."""
         built = super().build_widget_attrs(attrs, widget)
         if isinstance(widget or self.field.widget, forms.RadioSelect):

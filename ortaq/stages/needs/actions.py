@@ -351,7 +351,9 @@ def _check_answer(kind: str, text: Text) -> None:
 
 
 def _answer(need: Need, kind: str, text: Text, now: datetime.datetime, *, id: UUID | None) -> Answer:
-    answer = Answer.objects.create(id=id, unit_id=need.unit_id, need=need, kind=kind, text=text, answered_at=now)
+    answer = Answer.objects.create(
+        id=id, unit_id=need.unit_id, need=need, kind=kind, answered_at=now, **in_columns(text=text)
+    )
     need.answered_at = now
     need.save(update_fields=["answered_at"])
     return answer

@@ -11,6 +11,7 @@ from uuid import UUID
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
 
+from ortaq.engines.inclusion import Table, protect
 from ortaq.ground import chain
 from ortaq.ground.chain import Stretch
 from ortaq.ground.cycle.models import Cycle
@@ -60,7 +61,6 @@ class NeedLine:
     text: Text
     settlement: Text
     theme: str
-    group: str
     submitted_on: datetime.date
     answer_due_on: datetime.date | None
     is_answered: bool
@@ -81,7 +81,6 @@ LINE_COLUMNS = (
     *columns("text"),
     "settlement_id",
     "theme",
-    "group",
     "submitted_at",
     "answer_due_on",
     "answered_at",
@@ -127,7 +126,6 @@ def _line(row: dict[str, Any], names: Mapping[UUID, Text], today: datetime.date)
         text=text_of(row, "text"),
         settlement=names[row["settlement_id"]],
         theme=str(Theme(row["theme"]).label) if row["theme"] else "",
-        group=str(Group(row["group"]).label) if row["group"] else "",
         submitted_on=row["submitted_at"].date(),
         answer_due_on=due_on,
         is_answered=answered,
@@ -191,7 +189,11 @@ def need_by_number(unit: Unit, number: int) -> Need | None:
 
 
 def need_page(*, need: Need, language: str, today: datetime.date, for_office: bool) -> NeedPage:
-    """Return what the page of a need shows; the office also sees what is not published, and a contact."""
+    """Return what the page of a need shows.
+
+    The office also sees what is not published, a contact, and the group that the speaker named: words and
+    group together could point to one person in a village.
+    """
     readable = for_office or need.state == NeedState.PUBLISHED
     stretches = chain.forward("need", [need.id], language=language) if readable else []
     return NeedPage(
@@ -203,7 +205,7 @@ def need_page(*, need: Need, language: str, today: datetime.date, for_office: bo
         settlement=need.settlement.name,
         theme=need.theme,
         theme_label=str(Theme(need.theme).label) if need.theme else "",
-        group=str(Group(need.group).label) if need.group else "",
+        group=str(Group(need.group).label) if need.group and for_office else "",
         channel=need.get_channel_display(),
         submitted_on=need.submitted_at.date(),
         answer_due_on=need.answer_due_on,
@@ -373,7 +375,10 @@ def settlement_choices(unit: Unit) -> list[Settlement]:
 
 @dataclass(frozen=True)
 class Voices:
-    """How many needs of a cycle came from where, of which group, and how."""
+    """How many needs of a cycle came from where, of which group, and how.
+
+    Groups are protected: a number that could point to few people is left out.
+    """
 
     total: int
     by_settlement: list[tuple[Text, int]]
@@ -394,7 +399,18 @@ def voices(*, cycle: Cycle) -> Voices:
     return Voices(
         total=sum(heard.values()),
         by_settlement=sorted(((name, heard.get(id, 0)) for id, name in names.items()), key=lambda p: -p[1]),
-        by_group=[(str(group.label), groups.get(group.value, 0)) for group in Group],
+        by_group=_protected(groups),
         by_channel=[(str(labels[channel]), count) for channel, count in channels],
         by_theme=[(str(Theme(theme).label), count) for theme, count in themes],
     )
+
+
+def _protected(groups: Mapping[str, int]) -> list[tuple[str, int]]:
+    if not groups:
+        return []
+    shown = protect(Table.listed(dict(groups)))
+    return [
+        (str(Group(group).label), cell)
+        for group, (cell,) in zip(shown.rows, shown.cells, strict=True)
+        if cell is not None
+    ]

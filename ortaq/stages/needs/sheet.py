@@ -102,8 +102,8 @@ def _columns(sheet: Sheet) -> dict[str, str]:
     found: dict[str, str] = {}
     for heading in sheet.headings:
         plain = searchable(heading).strip(" *:.")
-        for column, names in HEADINGS.items():
-            if plain in names and column not in found:
+        for column, spelled in HEADINGS.items():
+            if plain in spelled and column not in found:
                 found[column] = heading
     if missing := {"text", "settlement"} - set(found):
         names = ", ".join(HEADINGS[column][0].capitalize() for column in sorted(missing))

@@ -32,7 +32,9 @@ SHOWN_IN_BAR = 4
 
 
 @register.inclusion_tag("chart_bars.html")
-def bars(caption: str, rows: Sequence[tuple[str, Value]], kind: str = "number", heading: str = "") -> dict:
+def bars(
+    caption: str, rows: Sequence[tuple[str, Value]], kind: str = "number", heading: str = ""
+) -> dict[str, Any]:
     """Horizontal bars. `rows` are (label, value ≥ 0); `kind` says how a value is written (see `WRITERS`)."""
     write = WRITERS[kind]
     top = max((value for _label, value in rows), default=0)
@@ -57,7 +59,7 @@ def bars(caption: str, rows: Sequence[tuple[str, Value]], kind: str = "number", 
 @register.inclusion_tag("chart_groups.html")
 def grouped_bars(
     caption: str, series: Sequence[str], rows: Sequence[tuple[str, Sequence[Value]]], kind: str = "number"
-) -> dict:
+) -> dict[str, Any]:
     """Bars side by side. `rows` are (label, one value ≥ 0 for each of the `series`); None is left out."""
     write = WRITERS[kind]
     given = [(label, value) for label, values in rows for value in values if value is not None]
@@ -91,7 +93,7 @@ def grouped_bars(
 
 
 @register.inclusion_tag("chart_pyramid.html")
-def pyramid(caption: str, rows: Sequence[tuple[str, int, int]], left: str, right: str) -> dict:
+def pyramid(caption: str, rows: Sequence[tuple[str, int, int]], left: str, right: str) -> dict[str, Any]:
     """A population pyramid. `rows` are (age band, people left, people right), the oldest first."""
     top = max((max(a, b) for _label, a, b in rows), default=0)
     left_edge, right_edge = PYRAMID_CENTRE
@@ -122,7 +124,7 @@ def pyramid(caption: str, rows: Sequence[tuple[str, int, int]], left: str, right
 @register.inclusion_tag("chart_stack.html")
 def stacked_bar(
     caption: str, parts: Sequence[tuple[str, Value]], kind: str = "thousand_tenge", heading: str = ""
-) -> dict:
+) -> dict[str, Any]:
     """One bar made of parts, as a budget of its sources. `parts` are (label, value ≥ 0)."""
     write = WRITERS[kind]
     total = sum(value for _label, value in parts)
@@ -153,7 +155,7 @@ def stacked_bar(
 
 
 @register.inclusion_tag("meter.html")
-def meter(label: str, value: Value, maximum: Value, low: bool = False) -> dict:
+def meter(label: str, value: Value, maximum: Value, low: bool = False) -> dict[str, Any]:
     """How full something is, as a bar in a line of text; `low` paints it in the colour of attention."""
     return {
         "label": label,

@@ -122,7 +122,7 @@ def beside(row: Sequence[Any], columns: Sequence[Any]) -> list[tuple[Any, Any]]:
 
 
 @register.filter
-def page_numbers(page: Page) -> list[int | str]:
+def page_numbers(page: Page[Any]) -> list[int | str]:
     """The numbers a reader may jump to, gaps as a string."""
     return list(page.paginator.get_elided_page_range(page.number, on_each_side=1, on_ends=1))
 

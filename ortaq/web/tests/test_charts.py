@@ -39,9 +39,7 @@ def test_bars_are_as_long_as_their_values():
     ]
 
 
-@pytest.mark.parametrize(
-    ("language", "written"), [("kk", "1\xa0234,5"), ("ru", "1\xa0234,5"), ("en", "1,234.5")]
-)
+@pytest.mark.parametrize(("language", "written"), [("kk", "1\xa0234,5"), ("ru", "1\xa0234,5"), ("en", "1,234.5")])
 def test_numbers_stand_as_the_language_writes_them_and_lengths_as_svg_does(language, written):
     html = draw('bars "А" rows "thousands"', language, rows=[("Б", 123_450_000), ("В", 41_150_000)])
     assert written in html

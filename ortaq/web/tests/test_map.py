@@ -53,9 +53,7 @@ def browser():
 @pytest.fixture
 def html():
     with translation.override("kk"):
-        return FRAME.format(
-            map=render_to_string("map.html", {"url": "/places.json", "label": "Ауылдар картасы"})
-        )
+        return FRAME.format(map=render_to_string("map.html", {"url": "/places.json", "label": "Ауылдар картасы"}))
 
 
 def open_map(browser, html, places=PLACES):
@@ -113,15 +111,11 @@ def test_without_data_or_without_javascript_the_reader_is_sent_to_the_list(brows
     assert "JavaScript" in page.locator(".map").inner_text()
 
 
-@pytest.mark.parametrize(
-    "notes", sorted(STATIC.glob("vendor/*/VENDOR.toml")), ids=lambda path: path.parent.name
-)
+@pytest.mark.parametrize("notes", sorted(STATIC.glob("vendor/*/VENDOR.toml")), ids=lambda path: path.parent.name)
 def test_files_of_others_are_as_their_authors_published_them(notes):
     vendor = tomllib.loads(notes.read_text(encoding="utf-8"))
     named = {one["path"] for one in vendor["file"]} | {"VENDOR.toml"}
-    assert named == {
-        str(path.relative_to(notes.parent)) for path in notes.parent.rglob("*") if path.is_file()
-    }
+    assert named == {str(path.relative_to(notes.parent)) for path in notes.parent.rglob("*") if path.is_file()}
     assert {"name", "version", "licence", "home"} <= vendor.keys()
     for one in vendor["file"]:
         content = (notes.parent / one["path"]).read_bytes() + one.get("removed", "").encode()

@@ -1,0 +1,146 @@
+"""Pages of the cycle: the way is the front door of a unit."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+from django.urls import reverse
+
+from ortaq.ground import clock, todo
+from ortaq.ground.cycle import actions, selectors
+from ortaq.ground.cycle.forms import ReasonForm, StartCycleForm, StepForm
+from ortaq.ground.cycle.models import Cycle, Step
+from ortaq.ground.pages import UnitRequest, allowed, language, may, page, perform, show
+from ortaq.ground.people.roles import Role
+
+OFFICE_ROLES = {Role.AKIM, Role.PLANNER, Role.CLERK, Role.MODERATOR}
+
+
+@page("cycle.read")
+def way(request: UnitRequest) -> HttpResponse:
+    """Where the planning is, what comes next, and what the reader can do now."""
+    cycle, today = request.cycle, clock.today()
+    roles = request.actor.roles(request.unit.id, today)
+    return show(
+        request,
+        "cycle/way.html",
+        cycle=cycle,
+        way=selectors.way(cycle=cycle, language=language(), today=today) if cycle else None,
+        road=_road(request, cycle) if cycle else [],
+        cycles=selectors.cycles_of(request.unit),
+        tasks=todo.tasks(cycle=cycle, today=today, may=lambda action: allowed(request, action)) if cycle else [],
+        in_office=bool(roles & OFFICE_ROLES),
+        can_speak=bool(cycle) and may(request, "needs.submit"),
+        can_vote=bool(cycle) and may(request, "vote.cast") and _votes(request, cycle),
+        may_start=allowed(request, "cycle.start"),
+    )
+
+
+def _votes(request: UnitRequest, cycle: Cycle | None) -> bool:
+    return cycle is not None and getattr(cycle, "vote", None) is not None and cycle.vote.state == "open"
+
+
+def _road(request: UnitRequest, cycle: Cycle) -> list[tuple[int, str, str, str]]:
+    found = selectors.way(cycle=cycle, language=language(), today=clock.today())
+    address = reverse("cycle:steps", args=[request.unit.slug]) + f"?cycle={cycle.first_year}"
+    return [(step.number, step.name, step.state, f"{address}#{step.key}") for step in found.steps]
+
+
+@page("cycle.read")
+def steps(request: UnitRequest) -> HttpResponse:
+    """All twelve steps with their dates, who leads them and why dates changed."""
+    if request.cycle is None:
+        raise Http404
+    found = selectors.way(cycle=request.cycle, language=language(), today=clock.today())
+    return show(
+        request,
+        "cycle/steps.html",
+        cycle=request.cycle,
+        way=found,
+        may_change=allowed(request, "cycle.reschedule_step"),
+        may_close=may(request, "cycle.close"),
+    )
+
+
+@page("cycle.start")
+def start(request: UnitRequest) -> HttpResponse:
+    """Start a cycle."""
+    year = clock.today().year
+    form = StartCycleForm(
+        request.POST or None,
+        initial={"first_year": year + 1, "last_year": year + 3, "starts_on": clock.today()},
+    )
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        made = perform(
+            request,
+            form,
+            actions.start_cycle,
+            unit=request.unit,
+            first_year=data["first_year"],
+            last_year=data["last_year"],
+            starts_on=data["starts_on"],
+        )
+        if made:
+            return redirect(reverse("cycle:steps", args=[request.unit.slug]) + f"?cycle={made.first_year}")
+    return show(request, "cycle/start.html", form=form)
+
+
+@page("cycle.reschedule_step")
+def reschedule(request: UnitRequest, key: str) -> HttpResponse:
+    """Change a step's dates."""
+    step = _step(request, key)
+    form = StepForm(request.POST or None, initial={"opens_on": step.opens_on, "closes_on": step.closes_on})
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        changed = perform(
+            request,
+            form,
+            actions.reschedule_step,
+            step=step,
+            opens_on=data["opens_on"],
+            closes_on=data["closes_on"],
+            reason=data["reason"],
+        )
+        if changed:
+            return _back_to(request, step)
+    return show(request, "cycle/step_form.html", form=form, step=_shown(step))
+
+
+@page("cycle.close_step")
+def close_step(request: UnitRequest, key: str) -> HttpResponse:
+    """Close a step before its last day."""
+    step = _step(request, key)
+    form = ReasonForm(request.POST or None)
+    if request.method == "POST" and form.is_valid():
+        reason = form.cleaned_data["reason"]
+        if perform(request, form, actions.close_step, step=step, reason=reason):
+            return _back_to(request, step)
+    return show(request, "cycle/step_form.html", form=form, step=_shown(step), closing=True)
+
+
+@page("cycle.close")
+def close(request: UnitRequest) -> HttpResponse:
+    """Close the cycle after its review."""
+    if request.cycle is None:
+        raise Http404
+    if request.method == "POST":
+        perform(request, None, actions.close_cycle, cycle=request.cycle)
+    return redirect(reverse("cycle:steps", args=[request.unit.slug]) + f"?cycle={request.cycle.first_year}")
+
+
+def _step(request: UnitRequest, key: str) -> Step:
+    step = selectors.step_by_key(request.cycle, key) if request.cycle else None
+    if step is None:
+        raise Http404
+    return step
+
+
+def _shown(step: Step) -> selectors.StepLine:
+    found = selectors.way(cycle=step.cycle, language=language(), today=clock.today())
+    return next(line for line in found.steps if line.key == step.key)
+
+
+def _back_to(request: UnitRequest, step: Step) -> HttpResponse:
+    address = reverse("cycle:steps", args=[request.unit.slug])
+    return redirect(f"{address}?cycle={step.cycle.first_year}#{step.key}")

@@ -1,0 +1,174 @@
+"""Pages of needs that everybody reads, and the form with which residents speak."""
+
+from __future__ import annotations
+
+from django.http import Http404, HttpResponse
+from django.shortcuts import redirect
+
+from ortaq.ground import clock
+from ortaq.ground.cycle.models import Cycle
+from ortaq.ground.cycle.selectors import opening
+from ortaq.ground.pages import UnitRequest, allowed, language, may, page, page_number, perform, show
+from ortaq.ground.text import guess_language
+from ortaq.stages.needs import actions, selectors
+from ortaq.stages.needs.forms import FilterForm, NeedForm
+from ortaq.stages.needs.selectors import Filters
+
+
+@page("needs.read")
+def home(request: UnitRequest) -> HttpResponse:
+    """What people need: the list, searched and narrowed."""
+    if request.cycle is None:
+        return show(request, "needs/home.html", cycle=None)
+    today = clock.today()
+    filters = filters_of(request, request.cycle)
+    return show(
+        request,
+        "needs/home.html",
+        cycle=request.cycle,
+        filter_form=FilterForm(request.GET, cycle=request.cycle),
+        filters=filters,
+        found=selectors.list_needs(cycle=request.cycle, filters=filters, page=page_number(request), today=today),
+        waiting=selectors.waiting(cycle=request.cycle, today=today)
+        if allowed(request, "needs.read_received")
+        else None,
+        can_speak=may(request, "needs.submit"),
+        can_help=may(request, "needs.submit_for_person"),
+        can_import=may(request, "needs.import"),
+    )
+
+
+def filters_of(request: UnitRequest, cycle: Cycle) -> Filters:
+    """Return what the address asks of a list of needs; what makes no sense asks nothing."""
+    form = FilterForm(request.GET, cycle=cycle)
+    form.is_valid()
+    data = form.cleaned_data
+    settlement = data.get("settlement")
+    return Filters(
+        words=data.get("q") or "",
+        settlement=str(settlement.pk) if settlement else "",
+        theme=data.get("theme") or "",
+        state=data.get("state") or "",
+    )
+
+
+@page("needs.read")
+def voices(request: UnitRequest) -> HttpResponse:
+    """Who has been heard: needs by place, group, channel and theme."""
+    if request.cycle is None:
+        raise Http404
+    heard = selectors.voices(cycle=request.cycle)
+    return show(
+        request,
+        "needs/voices.html",
+        cycle=request.cycle,
+        voices=heard,
+        places=[(name.in_language(language()), count) for name, count in heard.by_settlement],
+    )
+
+
+@page("needs.submit")
+def submit(request: UnitRequest) -> HttpResponse:
+    """A resident says what is needed; two fields are enough."""
+    cycle = request.cycle
+    if cycle is None or not may(request, "needs.submit"):
+        step = (
+            opening(cycle=cycle, action="needs.submit", language=language(), today=clock.today())
+            if cycle
+            else None
+        )
+        return show(request, "needs/closed.html", step=step)
+    form = NeedForm(
+        request.POST or None,
+        request.FILES or None,
+        cycle=cycle,
+        initial={key: request.GET[key] for key in ("theme", "settlement") if key in request.GET},
+    )
+    if request.method == "POST" and form.is_valid():
+        data = form.cleaned_data
+        need = perform(
+            request,
+            form,
+            actions.submit_need,
+            cycle=cycle,
+            settlement=data["settlement"],
+            text=data["text"],
+            language=guess_language(data["text"], otherwise="ru" if language() == "ru" else "kk"),
+            theme=data["theme"],
+            group=data["group"],
+            photo=data["photo"],
+            latitude=data["latitude"],
+            longitude=data["longitude"],
+            phone=data["phone"],
+        )
+        if need:
+            return redirect("needs:receipt", unit=request.unit.slug, number=need.number)
+    return show(request, "needs/submit.html", form=form)
+
+
+@page("needs.read")
+def receipt(request: UnitRequest, number: int) -> HttpResponse:
+    """The number to remember. It names nobody and repeats nothing of what was said."""
+    need = selectors.need_by_number(request.unit, number)
+    if need is None:
+        raise Http404
+    return show(request, "needs/receipt.html", number=number, again=may(request, "needs.submit"))
+
+
+@page("needs.read")
+def need(request: UnitRequest, number: int) -> HttpResponse:
+    """One need: what was said, and what became of it."""
+    found = selectors.need_by_number(request.unit, number)
+    if found is None:
+        raise Http404
+    request.cycle = found.cycle
+    shown = selectors.need_page(
+        need=found,
+        language=language(),
+        today=clock.today(),
+        for_office=allowed(request, "needs.read_received"),
+    )
+    return show(
+        request,
+        "needs/need.html",
+        need=shown,
+        can_moderate=allowed(request, "needs.moderate"),
+        can_answer=allowed(request, "needs.answer") and shown.state == "published",
+        can_translate=allowed(request, "needs.translate"),
+        can_part=may(request, "needs.merge") and shown.problem is not None,
+    )
+
+
+@page("needs.read")
+def problems(request: UnitRequest) -> HttpResponse:
+    """The problems that needs were merged into, those that most people named first."""
+    return show(
+        request,
+        "needs/problems.html",
+        cycle=request.cycle,
+        problems=selectors.list_problems(cycle=request.cycle) if request.cycle else [],
+        can_merge=may(request, "needs.merge"),
+    )
+
+
+@page("needs.read")
+def problem(request: UnitRequest, number: int) -> HttpResponse:
+    """One problem: who says so, and what became of it."""
+    found = selectors.problem_by_number(request.unit, number)
+    if found is None:
+        raise Http404
+    request.cycle = found.cycle
+    shown = selectors.problem_page(
+        problem=found,
+        language=language(),
+        today=clock.today(),
+        for_office=allowed(request, "needs.read_received"),
+    )
+    return show(
+        request,
+        "needs/problem.html",
+        problem=shown,
+        can_merge=may(request, "needs.merge"),
+        can_answer=allowed(request, "needs.answer"),
+        can_draft=may(request, "projects.draft"),
+    )

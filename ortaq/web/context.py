@@ -1,0 +1,61 @@
+"""What the shell of every page shows: the place, the ways on, the languages, who is signed in."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.apps import apps
+from django.conf import settings
+from django.http import HttpRequest
+from django.urls import NoReverseMatch, reverse, translate_url
+from django.utils.functional import SimpleLazyObject
+from django.utils.translation import get_language, gettext
+
+from ortaq.ground.places.models import Unit
+from ortaq.stages import STAGES
+
+Links = list[tuple[str, str, bool]]
+
+
+def shell(request: HttpRequest) -> dict[str, Any]:
+    """Return the context of `base.html`. Asks the database for nothing that the page did not ask."""
+    unit: Unit | None = getattr(request, "unit", None)
+    return {
+        "place_name": unit.name.in_language(get_language() or "kk") if unit else "",
+        "place_url": reverse("cycle:way", args=[unit.slug]) if unit else reverse("front"),
+        "nav": _rooms(request, unit) if unit else [],
+        "language_links": _languages(request),
+        "demo": bool(unit and unit.is_fictional),
+        "footer_links": SimpleLazyObject(lambda: _footer(request, unit)),
+    }
+
+
+def _rooms(request: HttpRequest, unit: Unit) -> Links:
+    here = request.resolver_match.app_names if request.resolver_match else []
+    suffix = f"?cycle={request.GET['cycle']}" if request.GET.get("cycle") else ""
+    rooms = [("cycle", gettext("The way"), "cycle:way")]
+    rooms += [(stage, str(apps.get_app_config(stage).verbose_name), f"{stage}:home") for stage in STAGES]
+    links: Links = []
+    for room, label, name in rooms:
+        try:
+            links.append((reverse(name, args=[unit.slug]) + suffix, label, room in here))
+        except NoReverseMatch:
+            continue
+    return links
+
+
+def _languages(request: HttpRequest) -> list[tuple[str, str, str, bool]]:
+    path, current = request.get_full_path(), get_language()
+    return [(code, name, translate_url(path, code), code == current) for code, name in settings.LANGUAGES]
+
+
+def _footer(request: HttpRequest, unit: Unit | None) -> list[tuple[str, str]]:
+    links = []
+    if unit:
+        links += [
+            (reverse("meetings:home", args=[unit.slug]), gettext("Meetings")),
+            (reverse("journal:home", args=[unit.slug]), gettext("Journal of decisions")),
+        ]
+    if request.user.is_authenticated:
+        return [*links, (reverse("people:own_account"), request.user.name)]
+    return [*links, (reverse("people:sign_in"), gettext("Sign in (for the office)"))]
