@@ -5,8 +5,14 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ProjectsConfig(AppConfig):
-    """Answers to problems"""
+    """Answers to problems: owner, cost, use, risks, and a public review."""
 
     name = "ortaq.stages.projects"
     label = "projects"
-    verbose_name = _(" owner, cost, use, risks, and a public review.:Projects")
+    verbose_name = _("Projects")
+
+    def ready(self) -> None:
+        """Join the chain from needs to results."""
+        from ortaq.stages.projects import chain
+
+        chain.register()
