@@ -12,7 +12,9 @@ class ProjectsConfig(AppConfig):
     verbose_name = _("Projects")
 
     def ready(self) -> None:
-        """Join the chain from needs to results."""
-        from ortaq.stages.projects import chain
+        """Join the chain from needs to results, and say what waits in this room."""
+        from ortaq.ground import todo
+        from ortaq.stages.projects import chain, waiting
 
         chain.register()
+        todo.add_room(waiting.tasks)

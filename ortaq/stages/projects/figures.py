@@ -45,6 +45,12 @@ def _change(project: ProjectPage) -> tuple[tuple[str, Decimal], ...]:
     if indicator.baseline is None or indicator.target is None or min(indicator.baseline, indicator.target) < 0:
         return ()
     return (
-        (_("now, %(year)s") % {"year": indicator.baseline_year or "—"}, indicator.baseline),
-        (_("by %(year)s") % {"year": indicator.target_year or "—"}, indicator.target),
+        (_("now, %(year)s") % {"year": indicator.baseline_year or "—"}, _plain(indicator.baseline)),
+        (_("by %(year)s") % {"year": indicator.target_year or "—"}, _plain(indicator.target)),
     )
+
+
+def _plain(value: Decimal) -> Decimal:
+    """Return the number without zeros after its comma."""
+    whole = value.to_integral_value()
+    return whole if value == whole else value.normalize()

@@ -55,7 +55,7 @@ def missing(project: Project) -> list[Missing]:
 
     Four queries.
     """
-    parts = (_of_rows, _of_basics, _of_upkeep, _of_indicator, _of_care)
+    parts = (_of_problems, _of_basics, _of_costs, _of_upkeep, _of_people, _of_indicator, _of_care)
     return [gap for part in parts for gap in part(project)]
 
 
@@ -72,11 +72,17 @@ def _of_basics(project: Project) -> Iterator[Missing]:
         yield Missing("basics", "settlements_0", _("Where it will be done"))
 
 
-def _of_rows(project: Project) -> Iterator[Missing]:
+def _of_problems(project: Project) -> Iterator[Missing]:
     if not project.problem_links.exists():
         yield Missing("problems", "problems_0", _("At least one problem that it answers"))
+
+
+def _of_costs(project: Project) -> Iterator[Missing]:
     if not project.costs.exists():
         yield Missing("costs", "", _("What it costs, by year and source"))
+
+
+def _of_people(project: Project) -> Iterator[Missing]:
     if not project.beneficiaries.exists():
         yield Missing("people", "", _("How many people it serves"))
 
