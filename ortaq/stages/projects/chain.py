@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.chain import Keys, Knot, add_kind, add_link
@@ -41,7 +42,7 @@ def knots(ids: Keys, language: str) -> list[Knot]:
             title=project.title.in_language(language) or f"№ {project.number}",
             url=project_url(project),
             state=STATES[ProjectState(project.state)],
-            on=(project.submitted_at or project.made_at).date(),
+            on=timezone.localdate(project.submitted_at or project.made_at),
             detail=str(project.get_state_display()),
             public=is_public(project),
         )

@@ -7,6 +7,7 @@ from dataclasses import dataclass, fields
 from typing import TypeVar
 
 from django.db.models import Count, Q
+from django.utils import timezone
 
 from ortaq.ground import chain
 from ortaq.ground.chain import Knot, Stretch
@@ -128,14 +129,14 @@ def project_page(*, project: Project, language: str, for_office: bool) -> Projec
                 label=str(review.get_verdict_display()),
                 tag=TAGS[ProjectState(review.verdict)],
                 reasons=review.reasons,
-                reviewed_on=review.reviewed_at.date(),
+                reviewed_on=timezone.localdate(review.reviewed_at),
             )
             for review in project.reviews.order_by("-reviewed_at")
         ),
         earlier_url=project_url(earlier) if earlier and (for_office or rules.is_public(earlier)) else "",
         is_public=rules.is_public(project),
         withdrawal=project.withdrawal,
-        withdrawn_on=project.withdrawn_at.date() if project.withdrawn_at else None,
+        withdrawn_on=timezone.localdate(project.withdrawn_at) if project.withdrawn_at else None,
     )
 
 

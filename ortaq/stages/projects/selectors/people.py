@@ -11,7 +11,7 @@ from ortaq.engines.inclusion import Table, protect
 from ortaq.ground.text import Text
 from ortaq.stages.profile.models import YOUTH_BANDS, AgeBand, Population, Sex
 from ortaq.stages.projects.models import Beneficiaries, Project
-from ortaq.stages.projects.sheet import AGES, served_field
+from ortaq.stages.projects.sheet import AGES
 
 BANDS = {
     "children": {AgeBand.CHILDREN},
@@ -49,9 +49,8 @@ class Benefit:
 
 @dataclass(frozen=True)
 class Excess:
-    """More people served than live in the settlement, as far as the profile knows."""
+    """More people served than live in the settlement, as far as the profile knows; in which column."""
 
-    field: str
     column: str
     settlement: Text
     served: int
@@ -106,7 +105,7 @@ def _excesses(row: Beneficiaries, figures: list[Population]) -> list[Excess]:
     living = {sex.value: sum(one.people for one in figures if one.sex == sex) for sex in Sex}
     living |= {age: sum(one.people for one in figures if one.band in bands) for age, bands in BANDS.items()}
     return [
-        Excess(served_field(row.settlement_id, column), column, row.settlement.name, getattr(row, column), people)
+        Excess(column, row.settlement.name, getattr(row, column), people)
         for column, people in living.items()
         if getattr(row, column) > people
     ]
