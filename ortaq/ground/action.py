@@ -116,9 +116,10 @@ def _require_one_unit(given: Mapping[str, Any], unit_id: UUID | None) -> None:
 def _answer(given: Mapping[str, Any], attribute: str) -> Any:
     """Return what the arguments say of their unit or cycle: named outright, or known by the first record."""
     plain_name = attribute.removesuffix("_id")
-    for key, value in given.items():
-        if key == plain_name and value is not None:
-            return getattr(value, attribute) if attribute != plain_name else value
+    named = given.get(plain_name)
+    if named is not None:
+        return getattr(named, attribute) if attribute != plain_name else named
+    for value in given.values():
         if isinstance(value, models.Model) and getattr(value, attribute, None) is not None:
             return getattr(value, attribute)
     return None

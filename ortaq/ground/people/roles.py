@@ -85,6 +85,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "projects.draft": TEAM | {Role.GROUP_MEMBER, Role.ADVISER},
     "projects.submit": TEAM | {Role.GROUP_MEMBER},
     "projects.review": TEAM,
+    "projects.withdraw": TEAM,
     "projects.read_drafts": HELPERS,
     # Vote: advisory, of residents
     "vote.prepare": TEAM,

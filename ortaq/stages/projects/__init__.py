@@ -1,1 +1,1 @@
-"""Answers to problems"""
+"""Answers to problems: owner, cost, use, risks, and a public review."""

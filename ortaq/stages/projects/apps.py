@@ -5,8 +5,16 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ProjectsConfig(AppConfig):
-    """Answers to problems"""
+    """Answers to problems: owner, cost, use, risks, and a public review."""
 
     name = "ortaq.stages.projects"
     label = "projects"
-    verbose_name = _(" owner, cost, use, risks, and a public review.:Projects")
+    verbose_name = _("Projects")
+
+    def ready(self) -> None:
+        """Join the chain from needs to results, and say what waits in this room."""
+        from ortaq.ground import todo
+        from ortaq.stages.projects import chain, waiting
+
+        chain.register()
+        todo.add_room(waiting.tasks)

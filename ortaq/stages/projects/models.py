@@ -5,14 +5,16 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.ids import new_id
+from ortaq.ground.people.models import Account
 from ortaq.ground.places.models import Settlement, Unit
 from ortaq.ground.sources import MoneyKind, Source
 from ortaq.ground.text import Bilingual
+from ortaq.ground.vocabulary import Theme
 from ortaq.stages.needs.models import Problem
 
 
@@ -21,14 +23,22 @@ class ProjectState(models.TextChoices):
 
     DRAFT = "draft", _("draft")
     SUBMITTED = "submitted", _("under review")
+    TO_IMPROVE = "to_improve", _("to be improved")
     FEASIBLE = "feasible", _("feasible")
     NOT_FEASIBLE = "not_feasible", _("not feasible")
+    WITHDRAWN = "withdrawn", _("withdrawn")
+
+
+WAS_SENT = (ProjectState.SUBMITTED, ProjectState.TO_IMPROVE, ProjectState.FEASIBLE, ProjectState.NOT_FEASIBLE)
+"""States that only a sheet which was sent for review can be in."""
 
 
 class Project(models.Model):
     """A project sheet. A draft may have empty parts; what is under review has none that the form requires.
 
-    Numbered within its unit, for ever. Money in tiyn; `upkeep` is a year's cost after it is built.
+    Numbered within its unit, for ever. Everybody may read it from the day it is first sent for review, and it
+    is known who sent it: another person reviews it. A withdrawn sheet keeps its reason. Money in tiyn;
+    `upkeep` is a year's cost after it is built.
     """
 
     # Identification
@@ -37,12 +47,13 @@ class Project(models.Model):
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="projects")
     number = models.PositiveIntegerField()
     state = models.CharField(max_length=12, choices=ProjectState.choices, default=ProjectState.DRAFT)
+    copied_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="copies")
 
     # What and for whom
     title = Bilingual(max_length=200)
     description = Bilingual()
     owner = Bilingual(max_length=200)
-    theme = models.CharField(max_length=20)
+    theme = models.CharField(max_length=20, choices=Theme.choices, blank=True, default="")
     problems = models.ManyToManyField(Problem, through="ProjectProblem", related_name="projects")
     settlements = models.ManyToManyField(Settlement, related_name="projects")
 
@@ -67,14 +78,34 @@ class Project(models.Model):
     sdg_target = models.CharField(max_length=5, blank=True, default="")
     national_programme = models.CharField(max_length=30, blank=True, default="")
 
+    # What became of it
     made_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
+    submitted_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    withdrawn_at = models.DateTimeField(null=True)
+    withdrawal = Bilingual(max_length=500)
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["unit", "number"], name="project_number_once_in_unit"),
             models.CheckConstraint(
                 name="project_upkeep_not_negative", condition=Q(upkeep__isnull=True) | Q(upkeep__gte=0)
+            ),
+            models.CheckConstraint(
+                name="project_sent_by_somebody",
+                condition=~Q(state__in=WAS_SENT) | Q(submitted_at__isnull=False, submitted_by__isnull=False),
+            ),
+            models.CheckConstraint(
+                name="project_withdrawn_has_reason",
+                condition=Q(state="withdrawn", withdrawn_at__isnull=False)
+                & (~Q(withdrawal_kk="") | ~Q(withdrawal_ru=""))
+                | ~Q(state="withdrawn") & Q(withdrawn_at__isnull=True),
+            ),
+            models.CheckConstraint(
+                name="project_indicator_runs_forward",
+                condition=Q(baseline_year__isnull=True)
+                | Q(target_year__isnull=True)
+                | Q(target_year__gte=F("baseline_year")),
             ),
         ]
 
@@ -108,7 +139,10 @@ class ProjectCost(models.Model):
 
 
 class Beneficiaries(models.Model):
-    """How many people of a settlement a project serves, by sex and by age where known."""
+    """How many people of a settlement a project serves, by sex, and how many of them are of which age.
+
+    Children are under 14, youth 14 to 34, older people 60 and more: nobody is in two of them.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     project = models.ForeignKey(Project, models.CASCADE, related_name="beneficiaries")
@@ -121,7 +155,12 @@ class Beneficiaries(models.Model):
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["project", "settlement"], name="beneficiaries_once_in_settlement")
+            models.UniqueConstraint(fields=["project", "settlement"], name="beneficiaries_once_in_settlement"),
+            models.CheckConstraint(name="beneficiaries_are_somebody", condition=Q(women__gt=0) | Q(men__gt=0)),
+            models.CheckConstraint(
+                name="beneficiaries_ages_within_all",
+                condition=Q(women__gte=F("children") + F("youth") + F("older") - F("men")),
+            ),
         ]
 
 
@@ -142,6 +181,11 @@ class Review(models.Model):
     verdict = models.CharField(max_length=12, choices=Verdict.choices)
     reasons = Bilingual()
     reviewed_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="review_has_reasons", condition=~Q(reasons_kk="") | ~Q(reasons_ru=""))
+        ]
 
     @property
     def cycle_id(self) -> uuid.UUID:
