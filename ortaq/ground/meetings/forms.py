@@ -9,12 +9,13 @@ from django.utils.translation import gettext_lazy as _
 
 from ortaq.engines import law
 from ortaq.ground.forms import DateField, DeedForm, MomentField, add_bilingual, require_one_language
-from ortaq.ground.meetings.models import AgendaItem, AssemblyMember, Meeting
+from ortaq.ground.meetings.models import AgendaItem, AssemblyMember, Meeting, MeetingKind
 from ortaq.ground.meetings.wording import RULE_WORDS
 from ortaq.ground.pages import language
 from ortaq.ground.places.models import Unit
 from ortaq.ground.places.selectors import settlements_of
 from ortaq.ground.text import Text
+from ortaq.ground.vocabulary import Group
 
 
 class CountField(forms.IntegerField):
@@ -72,8 +73,14 @@ class NoticeForm(DeedForm):
 class CallForm(NoticeForm):
     """The notice of a new meeting, with its questions one on a line."""
 
-    def __init__(self, *args: Any, **options: Any) -> None:
+    def __init__(self, *args: Any, kind: str, **options: Any) -> None:
         super().__init__(*args, **options)
+        if kind == MeetingKind.FOCUS_GROUP:
+            self.fields["group"] = forms.ChoiceField(
+                label=_("Whose voice the focus group hears"),
+                required=False,
+                choices=[("", _("everybody")), *Group.choices],
+            )
         self.fields["agenda"] = forms.CharField(
             label=_("Questions of the agenda"),
             required=False,
@@ -87,7 +94,7 @@ class CallForm(NoticeForm):
         lines = [line.strip() for line in self.cleaned_data["agenda"].splitlines() if line.strip()]
         in_russian = language() == "ru"
         questions = [Text(ru=line[:300]) if in_russian else Text(kk=line[:300]) for line in lines]
-        return super().given() | {"agenda": questions}
+        return super().given() | {"agenda": questions, "group": self.cleaned_data.get("group", "")}
 
 
 class CancelForm(DeedForm):

@@ -12,6 +12,7 @@ from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.ids import new_id
 from ortaq.ground.places.models import Settlement, Unit
 from ortaq.ground.text import Bilingual
+from ortaq.ground.vocabulary import Group
 
 
 class MeetingKind(models.TextChoices):
@@ -48,7 +49,7 @@ class Meeting(models.Model):
     title = Bilingual(max_length=200)
     place = Bilingual(max_length=200)
     settlement = models.ForeignKey(Settlement, models.PROTECT, null=True, related_name="meetings")
-    group = models.CharField(max_length=20, blank=True, default="")
+    group = models.CharField(max_length=20, choices=Group.choices, blank=True, default="")
     starts_at = models.DateTimeField()
     called_at = models.DateTimeField()
     notice_on = models.DateField()

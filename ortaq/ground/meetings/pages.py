@@ -70,7 +70,7 @@ def meeting(request: UnitRequest, number: int) -> HttpResponse:
         languages=WRITTEN_LANGUAGES,
         reads_protocol=view.line.state == "signed" or (may_write and view.line.state == "held"),
         breadcrumbs=[
-            (link(request, "meetings:list"), _("Meetings")),
+            (link(request, "meetings:home"), _("Meetings")),
             ("", view.line.title.in_language(language())),
         ],
     )
@@ -91,7 +91,7 @@ def call(request: UnitRequest, kind: str) -> HttpResponse:
     if kind not in MeetingKind.values:
         raise Http404
     today = clock.today()
-    form = forms.CallForm(request.POST or None, unit=request.unit, initial={"notice_on": today})
+    form = forms.CallForm(request.POST or None, unit=request.unit, kind=kind, initial={"notice_on": today})
     if request.method == "POST" and form.is_valid():
         made = perform(
             request,
@@ -349,7 +349,7 @@ def _form(
     advice: list[str] | None = None,
     record: Meeting | None = None,
 ) -> HttpResponse:
-    crumbs = [(link(request, "meetings:list"), _("Meetings"))]
+    crumbs = [(link(request, "meetings:home"), _("Meetings"))]
     if record is not None:
         crumbs.append((back, record.title.in_language(language())))
     return show(
@@ -365,7 +365,7 @@ def _form(
 
 
 def _crumbs(request: UnitRequest, here: str) -> list[tuple[str, str]]:
-    return [(link(request, "meetings:list"), _("Meetings")), ("", here)]
+    return [(link(request, "meetings:home"), _("Meetings")), ("", here)]
 
 
 def _meeting(request: UnitRequest, number: int) -> Meeting:

@@ -39,7 +39,7 @@ def rules(request: UnitRequest) -> HttpResponse:
         "meetings/rules.html",
         topics=topics,
         may_adopt=allowed(request, "meetings.adopt_rule"),
-        breadcrumbs=[(link(request, "meetings:list"), _("Meetings")), ("", _("Legal rules"))],
+        breadcrumbs=[(link(request, "meetings:home"), _("Meetings")), ("", _("Legal rules"))],
     )
 
 
@@ -97,7 +97,7 @@ def _form(request: UnitRequest, form: Any, *, heading: str, advice: list[str]) -
 
 def _crumbs(request: UnitRequest, here: str) -> list[tuple[str, str]]:
     return [
-        (link(request, "meetings:list"), _("Meetings")),
+        (link(request, "meetings:home"), _("Meetings")),
         (link(request, "meetings:rules"), _("Legal rules")),
         ("", here),
     ]

@@ -6,7 +6,7 @@ from ortaq.ground.meetings import pages, rule_pages
 
 app_name = "meetings"
 urlpatterns = [
-    path("", pages.calendar, name="list"),
+    path("", pages.calendar, name="home"),
     path("rules/", rule_pages.rules, name="rules"),
     path("rules/<str:id>/adopt/", rule_pages.adopt, name="adopt_rule"),
     path("rules/<uuid:id>/end/", rule_pages.end, name="end_rule"),
