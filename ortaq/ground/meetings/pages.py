@@ -82,7 +82,7 @@ def choose_kind(request: UnitRequest) -> HttpResponse:
     kinds = [
         (link(request, "meetings:call", kind=kind.value), kind.label, kind in STATUTORY) for kind in MeetingKind
     ]
-    return show(request, "meetings/kinds.html", kinds=kinds, breadcrumbs=_crumbs(request, _("Call a meeting")))
+    return show(request, "meetings/kinds.html", kinds=kinds, breadcrumbs=_crumbs(request, _("Call a new meeting")))
 
 
 @page("meetings.call")

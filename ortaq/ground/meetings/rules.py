@@ -127,7 +127,7 @@ def protocol_fields(meeting: Meeting) -> dict[str, object]:
         "members_count": len(names) or None,
         "members_names": names,
         "invited_count": meeting.invited,
-        "invited_names": meeting.invited_names,
+        "invited_names": meeting.invited_names.splitlines(),
         "chair": meeting.chair,
         "secretary": meeting.secretary,
         "agenda": items,

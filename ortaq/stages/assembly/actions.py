@@ -65,8 +65,8 @@ def _require_seat(unit: Unit, since: datetime.date) -> None:
     if proposal is not None and len(members_in_office(unit, on=since)) >= proposal.seats:
         raise Refused(
             _(
-                "All %(seats)s seats of the assembly are taken. Has a membership ended, or did the maslikhat adopt "
-                "another number?"
+                "All %(seats)s seats of the assembly are taken. Has a membership ended, or did the maslikhat "
+                "adopt another number?"
             )
             % {"seats": proposal.seats}
         )

@@ -51,7 +51,7 @@ def home(request: UnitRequest) -> HttpResponse:
 
 
 def _closed_step(request: UnitRequest) -> str:
-    """Return when the step that opens the agreement is, where the reader's role permits it but the day does not."""
+    """Return the days on which an agreement can be recorded, where only the day keeps the reader from it."""
     if request.cycle is None or not allowed(request, "assembly.agree") or may(request, "assembly.agree"):
         return ""
     return "; ".join(

@@ -48,7 +48,7 @@ class AdoptionView:
 
 @dataclass(frozen=True)
 class Decisions:
-    """The statutory decisions on a plan, the latest first: what the assembly agreed, what the maslikhat adopted."""
+    """The statutory decisions on a plan, the latest first: agreed by the assembly, adopted by the maslikhat."""
 
     agreements: tuple[AgreementView, ...]
     adoptions: tuple[AdoptionView, ...]
