@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -14,9 +16,11 @@ from ortaq.ground.pages import UnitRequest, allowed, page
 from ortaq.publish.document import Document, Language
 from ortaq.publish.docx import render_docx
 from ortaq.publish.pdf import render_pdf
+from ortaq.publish.poster import render_poster
 from ortaq.publish.protocol import file_name, notice_poster, protocol_document, signature_sheet
 
 LANGUAGES: dict[str, Language] = {"kk": "kk", "ru": "ru"}
+RENDERERS: dict[str, Callable[[Document], bytes]] = {"pdf": render_pdf, "docx": render_docx}
 MEDIA_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -27,8 +31,8 @@ MEDIA_TYPES = {
 def notice(request: UnitRequest, number: int, language: str) -> HttpResponse:
     """Give the notice of a meeting as a poster."""
     meeting = _meeting(request, number)
-    document = notice_poster(unit=request.unit, view=_view(meeting, language), language=_language(language))
-    return _file(meeting, document, what="notice", suffix="pdf")
+    poster = notice_poster(unit=request.unit, view=_view(meeting, language), language=_language(language))
+    return _answer(render_poster(poster), meeting, what="notice", language=language, suffix="pdf")
 
 
 @page("meetings.write_protocol")
@@ -36,19 +40,20 @@ def sheet(request: UnitRequest, number: int, language: str) -> HttpResponse:
     """Give the empty sheet on which those present sign by hand."""
     meeting = _meeting(request, number)
     document = signature_sheet(unit=request.unit, view=_view(meeting, language), language=_language(language))
-    return _file(meeting, document, what="sheet", suffix="pdf")
+    return _answer(render_pdf(document), meeting, what="sheet", language=language, suffix="pdf")
 
 
 @page("meetings.read")
 def protocol(request: UnitRequest, number: int, language: str, format: str) -> HttpResponse:
     """Give the protocol: the signed one to everybody, the unsigned one to those who write it."""
     meeting = _meeting(request, number)
-    if format not in MEDIA_TYPES or meeting.held_at is None:
+    if format not in RENDERERS or meeting.held_at is None:
         raise Http404
     if meeting.signed_on is None and not allowed(request, "meetings.write_protocol"):
         raise PermissionDenied
     document = protocol_document(unit=request.unit, view=_view(meeting, language), language=_language(language))
-    return _file(meeting, document, what="protocol", suffix=format)
+    content = RENDERERS[format](document)
+    return _answer(content, meeting, what="protocol", language=language, suffix=format)
 
 
 def _meeting(request: UnitRequest, number: int) -> Meeting:
@@ -68,8 +73,7 @@ def _language(language: str) -> Language:
     return LANGUAGES[language]
 
 
-def _file(meeting: Meeting, document: Document, *, what: str, suffix: str) -> HttpResponse:
-    content = render_docx(document) if suffix == "docx" else render_pdf(document)
-    name = file_name(meeting, what=what, language=document.language, suffix=suffix)
+def _answer(content: bytes, meeting: Meeting, *, what: str, language: str, suffix: str) -> HttpResponse:
+    name = file_name(meeting, what=what, language=language, suffix=suffix)
     headers = {"Content-Disposition": f'inline; filename="{name}"'}
     return HttpResponse(content, content_type=MEDIA_TYPES[suffix], headers=headers)

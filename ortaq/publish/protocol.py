@@ -23,32 +23,28 @@ from ortaq.publish.document import (
     Signatures,
     Table,
 )
+from ortaq.publish.poster import Poster
 
 SHEET_ROWS = 40
 
 
-def notice_poster(*, unit: Unit, view: MeetingView, language: Language) -> Document:
+def notice_poster(*, unit: Unit, view: MeetingView, language: Language) -> Poster:
     """Return the notice of a meeting as one page to put up on a wall."""
     with override(language):
-        blocks: list[Block] = [
-            Paragraph(_("Notice"), "soft"),
-            Facts(
-                (
-                    (_("Day and hour"), _moment(view)),
-                    (_("Place"), _place(view, language)),
-                )
-            ),
-        ]
-        if view.items:
-            blocks += [
-                Heading(_("Agenda")),
-                Numbered(tuple(item.title.in_language(language) for item in view.items)),
-            ]
-        blocks.append(Paragraph(_invitation(view.line.kind)))
-        blocks.append(
-            Paragraph(_("The notice was given on %(day)s.") % {"day": date_format(view.notice_on)}, "soft")
+        return Poster(
+            language=language,
+            date=timezone.localdate(view.line.starts_at),
+            notice=_("Notice"),
+            kind=capfirst(view.line.kind_label),
+            title=view.line.title.in_language(language),
+            moment=_moment(view),
+            place=_place(view, language),
+            agenda_heading=_("Agenda"),
+            agenda=tuple(item.title.in_language(language) for item in view.items),
+            invitation=_invitation(view.line.kind),
+            given=_("The notice was given on %(day)s.") % {"day": date_format(view.notice_on)},
+            footer=_footer(unit, language),
         )
-        return _document(unit, view, language, subtitle=capfirst(view.line.kind_label), blocks=blocks)
 
 
 def signature_sheet(*, unit: Unit, view: MeetingView, language: Language) -> Document:
@@ -60,7 +56,7 @@ def signature_sheet(*, unit: Unit, view: MeetingView, language: Language) -> Doc
             Column(_("Street, house"), weight=3),
             Column(_("Signature"), weight=2),
         )
-        rows = tuple((str(number), "\n", "", "") for number in range(1, SHEET_ROWS + 1))
+        rows = tuple((str(number), "\u00a0\n\u00a0", "", "") for number in range(1, SHEET_ROWS + 1))
         blocks: tuple[Block, ...] = (
             Facts(((_("Day and hour"), _moment(view)), (_("Place"), _place(view, language)))),
             Table(columns, rows, caption=_("Those present")),
@@ -99,18 +95,21 @@ def protocol_document(*, unit: Unit, view: MeetingView, language: Language) -> D
 def _document(
     unit: Unit, view: MeetingView, language: Language, *, subtitle: str, blocks: list[Block] | tuple[Block, ...]
 ) -> Document:
-    name = unit.name.in_language(language)
-    footer = _("%(place)s. An example: made up.") % {"place": name} if unit.is_fictional else name
     return Document(
         title=view.line.title.in_language(language),
         subtitle=subtitle,
         language=language,
         date=timezone.localdate(view.line.starts_at),
         date_text=date_format(timezone.localdate(view.line.starts_at)),
-        place=name,
-        footer=footer,
+        place=unit.name.in_language(language),
+        footer=_footer(unit, language),
         blocks=tuple(blocks),
     )
+
+
+def _footer(unit: Unit, language: Language) -> str:
+    name = unit.name.in_language(language)
+    return _("%(place)s. An example: made up.") % {"place": name} if unit.is_fictional else name
 
 
 def _facts(view: MeetingView, language: Language) -> list[tuple[str, str]]:
@@ -179,8 +178,7 @@ def _vote_line(motion: MotionView, view: MeetingView) -> str:
         outcome = _("Decided: carried.") if motion.carried else _("Decided: not carried.")
     else:
         outcome = _("Supported (advice).") if motion.carried else _("Not supported (advice).")
-    by_chair = f" {_('By the deciding vote of the chair.')}" if motion.by_chair else ""
-    return f"{counted} {outcome}{by_chair}"
+    return " ".join([counted, outcome, *([_("By the deciding vote of the chair.")] if motion.by_chair else [])])
 
 
 def _moment(view: MeetingView) -> str:

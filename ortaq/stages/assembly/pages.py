@@ -18,6 +18,7 @@ from ortaq.ground.meetings.models import AssemblyMember, Meeting, MeetingKind, M
 from ortaq.ground.meetings.selectors import held_of_kind, members_in_office
 from ortaq.ground.meetings.wording import cite
 from ortaq.ground.pages import UnitRequest, allowed, may, page, perform, show
+from ortaq.ground.places.selectors import settlement_names
 from ortaq.stages.assembly import actions, forms
 from ortaq.stages.assembly.models import Agreement
 from ortaq.stages.assembly.selectors import decisions_of, latest_version, motions_that_may_agree, seats_of
@@ -64,13 +65,16 @@ def _closed_step(request: UnitRequest) -> str:
 def seats(request: UnitRequest) -> HttpResponse:
     """Show how many seats the assembly has and how the settlements share them, with the arithmetic."""
     proposal = seats_of(request.unit, on=clock.today())
+    names = {str(name): name for name in settlement_names(request.unit).values()}
     sources = [(cite(rule), rule.act.url, rule.verified) for rule in proposal.used] if proposal else []
     return show(
         request,
         "assembly/seats.html",
         proposal=proposal,
         sources=sources,
-        shares=[(row, float(row.quota)) for row in proposal.settlements] if proposal else [],
+        shares=[(row, names[row.settlement], float(row.quota)) for row in proposal.settlements]
+        if proposal
+        else [],
         may_adopt=allowed(request, "meetings.adopt_rule"),
         breadcrumbs=_crumbs(request, _("Seats of the assembly")),
     )
