@@ -7,11 +7,10 @@ from collections.abc import Callable
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
-from django.utils.translation import override
 
 from ortaq.ground import clock
 from ortaq.ground.meetings.models import Meeting
-from ortaq.ground.meetings.selectors import MeetingView, meeting_view
+from ortaq.ground.meetings.selectors import meeting_view
 from ortaq.ground.pages import UnitRequest, allowed, page
 from ortaq.publish.document import Document, Language
 from ortaq.publish.docx import render_docx
@@ -31,7 +30,9 @@ MEDIA_TYPES = {
 def notice(request: UnitRequest, number: int, language: str) -> HttpResponse:
     """Give the notice of a meeting as a poster."""
     meeting = _meeting(request, number)
-    poster = notice_poster(unit=request.unit, view=_view(meeting, language), language=_language(language))
+    poster = notice_poster(
+        unit=request.unit, view=meeting_view(meeting, now=clock.now()), language=_language(language)
+    )
     return _answer(render_poster(poster), meeting, what="notice", language=language, suffix="pdf")
 
 
@@ -39,7 +40,9 @@ def notice(request: UnitRequest, number: int, language: str) -> HttpResponse:
 def sheet(request: UnitRequest, number: int, language: str) -> HttpResponse:
     """Give the empty sheet on which those present sign by hand."""
     meeting = _meeting(request, number)
-    document = signature_sheet(unit=request.unit, view=_view(meeting, language), language=_language(language))
+    document = signature_sheet(
+        unit=request.unit, view=meeting_view(meeting, now=clock.now()), language=_language(language)
+    )
     return _answer(render_pdf(document), meeting, what="sheet", language=language, suffix="pdf")
 
 
@@ -51,7 +54,9 @@ def protocol(request: UnitRequest, number: int, language: str, format: str) -> H
         raise Http404
     if meeting.signed_on is None and not allowed(request, "meetings.write_protocol"):
         raise PermissionDenied
-    document = protocol_document(unit=request.unit, view=_view(meeting, language), language=_language(language))
+    document = protocol_document(
+        unit=request.unit, view=meeting_view(meeting, now=clock.now()), language=_language(language)
+    )
     content = RENDERERS[format](document)
     return _answer(content, meeting, what="protocol", language=language, suffix=format)
 
@@ -60,11 +65,6 @@ def _meeting(request: UnitRequest, number: int) -> Meeting:
     return get_object_or_404(
         Meeting.objects.select_related("settlement", "unit"), unit=request.unit, number=number
     )
-
-
-def _view(meeting: Meeting, language: str) -> MeetingView:
-    with override(_language(language)):
-        return meeting_view(meeting, now=clock.now())
 
 
 def _language(language: str) -> Language:

@@ -35,7 +35,7 @@ def notice_poster(*, unit: Unit, view: MeetingView, language: Language) -> Poste
             language=language,
             date=timezone.localdate(view.line.starts_at),
             notice=_("Notice"),
-            kind=capfirst(view.line.kind_label),
+            kind=capfirst(_kind(view)),
             title=view.line.title.in_language(language),
             moment=_moment(view),
             place=_place(view, language),
@@ -87,7 +87,7 @@ def protocol_document(*, unit: Unit, view: MeetingView, language: Language) -> D
             blocks.append(Paragraph(_("Annex: the sheet signed by those present, kept on paper."), "soft"))
         subtitle = _("Protocol No. %(number)s of the meeting: %(kind)s") % {
             "number": view.line.number,
-            "kind": view.line.kind_label,
+            "kind": _kind(view),
         }
         return _document(unit, view, language, subtitle=subtitle, blocks=blocks)
 
@@ -179,6 +179,10 @@ def _vote_line(motion: MotionView, view: MeetingView) -> str:
     else:
         outcome = _("Supported (advice).") if motion.carried else _("Not supported (advice).")
     return " ".join([counted, outcome, *([_("By the deciding vote of the chair.")] if motion.by_chair else [])])
+
+
+def _kind(view: MeetingView) -> str:
+    return str(MeetingKind(view.line.kind).label)
 
 
 def _moment(view: MeetingView) -> str:
