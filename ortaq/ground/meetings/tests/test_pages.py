@@ -222,3 +222,17 @@ def test_lists_ask_the_database_a_known_number_of_questions(
     at(after)
     with django_assert_max_num_queries(14):
         visit(f"/kk/mysal/meetings/{motion.item.meeting.number}/")
+
+
+def test_links_keep_the_cycle_that_the_reader_chose(unit, cycle, actor, now, at, visit):
+    clerk = actor(unit, Role.CLERK)
+    meeting = call(unit, clerk, now)
+    at(now)
+    said = visit("/kk/mysal/meetings/?cycle=2028", clerk).content.decode()
+    assert f'/kk/mysal/meetings/{meeting.number}/?cycle=2028"' in said
+    said = visit(f"/kk/mysal/meetings/{meeting.number}/?cycle=2028", clerk).content.decode()
+    assert f'/kk/mysal/meetings/{meeting.number}/change/?cycle=2028"' in said
+    assert (
+        'name="cycle" value="2028"'
+        in visit("/kk/mysal/meetings/new/gathering/?cycle=2028", clerk).content.decode()
+    )
