@@ -1,6 +1,12 @@
 """Addresses of the documents."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from ortaq.publish import meeting_pages
 
 app_name = "publish"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("meetings/<int:number>/notice-<str:language>.pdf", meeting_pages.notice, name="notice"),
+    path("meetings/<int:number>/sheet-<str:language>.pdf", meeting_pages.sheet, name="sheet"),
+    path("meetings/<int:number>/protocol-<str:language>.<str:format>", meeting_pages.protocol, name="protocol"),
+]

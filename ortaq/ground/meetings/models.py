@@ -12,6 +12,7 @@ from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.ids import new_id
 from ortaq.ground.places.models import Settlement, Unit
 from ortaq.ground.text import Bilingual
+from ortaq.ground.vocabulary import Group
 
 
 class MeetingKind(models.TextChoices):
@@ -33,7 +34,8 @@ class Meeting(models.Model):
     """A meeting from its notice to its signed protocol.
 
     A meeting that was held has the number of those present, and of those entitled to be; its protocol is
-    signed only after it was held. A cancelled meeting has a reason.
+    signed only after it was held. A cancelled meeting has a reason. Residents who came are counted, never
+    named; `has_sheet` says that the sheet they signed by hand is kept with the paper protocol.
     """
 
     # Identification
@@ -47,7 +49,7 @@ class Meeting(models.Model):
     title = Bilingual(max_length=200)
     place = Bilingual(max_length=200)
     settlement = models.ForeignKey(Settlement, models.PROTECT, null=True, related_name="meetings")
-    group = models.CharField(max_length=20, blank=True, default="")
+    group = models.CharField(max_length=20, choices=Group.choices, blank=True, default="")
     starts_at = models.DateTimeField()
     called_at = models.DateTimeField()
     notice_on = models.DateField()
@@ -61,6 +63,9 @@ class Meeting(models.Model):
     present = models.PositiveIntegerField(null=True)
     women_present = models.PositiveIntegerField(null=True)
     youth_present = models.PositiveIntegerField(null=True)
+    invited = models.PositiveIntegerField(null=True)
+    invited_names = models.TextField(blank=True, default="")
+    has_sheet = models.BooleanField(default=False)
 
     # Protocol
     chair = models.CharField(max_length=120, blank=True, default="")
@@ -166,7 +171,10 @@ class Motion(models.Model):
 
 
 class AssemblyMember(models.Model):
-    """A resident delegated by the gathering to the community assembly for four years (public office)."""
+    """A resident delegated by the gathering to the community assembly for four years (public office).
+
+    `until` is the last day of the term, or of a membership that ended before it.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="assembly_members")
@@ -194,3 +202,23 @@ class Attendance(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["meeting", "member"], name="attendance_once_in_meeting")]
+
+
+class RuleOverride(models.Model):
+    """A number that the maslikhat adopted for this unit in place of, or beside, the national one.
+
+    `value` is written as in the law's data: a whole number, a share such as "1/2", or the name of a rule. It
+    holds from `adopted_on` until `valid_to`, both included; one that was entered by mistake ends before it began.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="rule_overrides")
+    parameter = models.CharField(max_length=60)
+    value = models.JSONField()
+    act = Bilingual(max_length=300)
+    adopted_on = models.DateField()
+    valid_to = models.DateField(null=True)
+    verified_by = models.CharField(max_length=120, blank=True, default="")
+
+    class Meta:
+        indexes = [models.Index(fields=["unit", "parameter", "adopted_on"])]

@@ -1,6 +1,26 @@
 """Addresses of this room's pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from ortaq.ground.meetings import pages, rule_pages
 
 app_name = "meetings"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", pages.calendar, name="home"),
+    path("rules/", rule_pages.rules, name="rules"),
+    path("rules/<str:id>/adopt/", rule_pages.adopt, name="adopt_rule"),
+    path("rules/<uuid:id>/end/", rule_pages.end, name="end_rule"),
+    path("new/", pages.choose_kind, name="new"),
+    path("new/<str:kind>/", pages.call, name="call"),
+    path("<int:number>/", pages.meeting, name="meeting"),
+    path("<int:number>/change/", pages.change, name="change"),
+    path("<int:number>/cancel/", pages.cancel, name="cancel"),
+    path("<int:number>/agenda/", pages.add_question, name="add_item"),
+    path("<int:number>/agenda/<int:item>/", pages.change_question, name="change_item"),
+    path("<int:number>/agenda/<int:item>/remove/", pages.remove_question, name="remove_item"),
+    path("<int:number>/attendance/", pages.attendance, name="attendance"),
+    path("<int:number>/agenda/<int:item>/propose/", pages.propose, name="propose"),
+    path("<int:number>/motions/<uuid:id>/", pages.votes, name="votes"),
+    path("<int:number>/protocol/", pages.protocol, name="protocol"),
+    path("<int:number>/sign/", pages.sign, name="sign"),
+]

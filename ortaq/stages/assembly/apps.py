@@ -10,3 +10,9 @@ class AssemblyConfig(AppConfig):
     name = "ortaq.stages.assembly"
     label = "assembly"
     verbose_name = _("Assembly")
+
+    def ready(self) -> None:
+        """Join the chain."""
+        from ortaq.stages.assembly import chain
+
+        chain.register()

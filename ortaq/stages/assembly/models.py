@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 
+from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.ids import new_id
 from ortaq.ground.meetings.models import Motion
 from ortaq.ground.places.models import Unit
@@ -25,6 +26,11 @@ class Agreement(models.Model):
     agreed_on = models.DateField()
     recorded_at = models.DateTimeField()
 
+    @property
+    def cycle(self) -> Cycle:
+        """The cycle of the plan that was agreed."""
+        return self.version.cycle
+
 
 class Adoption(models.Model):
     """The district maslikhat adopted (бекітілді) the budget that carries the plan: a separate, later fact."""
@@ -42,3 +48,8 @@ class Adoption(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["unit", "decision_number", "decided_on"], name="adoption_once")
         ]
+
+    @property
+    def cycle(self) -> Cycle:
+        """The cycle of the plan that the budget carries."""
+        return self.agreement.cycle

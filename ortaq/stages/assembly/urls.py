@@ -1,6 +1,15 @@
 """Addresses of this room's pages."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from ortaq.stages.assembly import pages
 
 app_name = "assembly"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("seats/", pages.seats, name="seats"),
+    path("members/add/", pages.add_member, name="add_member"),
+    path("members/<uuid:id>/end/", pages.end_member, name="end_member"),
+    path("agree/", pages.agree, name="agree"),
+    path("agreements/<uuid:id>/adopt/", pages.adopt, name="adopt"),
+]

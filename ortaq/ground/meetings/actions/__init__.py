@@ -1,0 +1,29 @@
+"""Writes of meetings: calling one, holding it, its protocol, and the unit's own legal numbers."""
+
+from ortaq.ground.meetings.actions.calling import (
+    add_item,
+    call_meeting,
+    cancel_meeting,
+    change_item,
+    change_meeting,
+    remove_item,
+)
+from ortaq.ground.meetings.actions.holding import propose_motion, record_attendance, record_votes
+from ortaq.ground.meetings.actions.protocols import sign_protocol, write_protocol
+from ortaq.ground.meetings.actions.ruling import adopt_rule, end_rule
+
+__all__ = [
+    "add_item",
+    "adopt_rule",
+    "call_meeting",
+    "cancel_meeting",
+    "change_item",
+    "change_meeting",
+    "end_rule",
+    "propose_motion",
+    "record_attendance",
+    "record_votes",
+    "remove_item",
+    "sign_protocol",
+    "write_protocol",
+]

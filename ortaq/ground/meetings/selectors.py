@@ -1,0 +1,238 @@
+"""Reads of meetings, as plain data for pages and documents."""
+
+from __future__ import annotations
+
+import datetime
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from typing import Any
+from uuid import UUID
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+
+from ortaq.engines import law
+from ortaq.ground.meetings.models import AgendaItem, AssemblyMember, Meeting, Motion
+from ortaq.ground.meetings.rules import outcome_of, overrides_of, quorum_of
+from ortaq.ground.places.models import Unit
+from ortaq.ground.text import Text
+
+PAGE_SIZE = 25
+
+
+@dataclass(frozen=True)
+class MeetingLine:
+    """A meeting as a list shows it. `state`: planned, waiting (its hour has come), held, signed, cancelled."""
+
+    id: UUID
+    number: int
+    kind: str
+    kind_label: str
+    is_statutory: bool
+    title: Text
+    place: Text
+    starts_at: datetime.datetime
+    state: str
+    present: int | None
+
+
+@dataclass(frozen=True)
+class MotionView:
+    """A proposal and how its vote went; `by_chair`: the chair's vote decided; `needed` votes carry it."""
+
+    id: UUID
+    number: int
+    text: Text
+    is_voted: bool
+    votes_for: int | None
+    votes_against: int | None
+    abstained: int | None
+    carried: bool | None
+    by_chair: bool
+    rule: str
+    needed: int
+
+
+@dataclass(frozen=True)
+class ItemView:
+    """A question of the agenda, what was said on it and what was moved."""
+
+    number: int
+    title: Text
+    speaker: str
+    discussion: Text
+    motions: tuple[MotionView, ...]
+
+
+@dataclass(frozen=True)
+class MemberLine:
+    """A member of the assembly: a public office."""
+
+    id: UUID
+    name: str
+    settlement: Text
+    since: datetime.date
+    until: datetime.date | None
+
+
+@dataclass(frozen=True)
+class MeetingView:
+    """A meeting as its own page and its documents show it. `quorum` is None until it was held."""
+
+    line: MeetingLine
+    settlement: Text
+    called_at: datetime.datetime
+    notice_on: datetime.date
+    materials_on: datetime.date | None
+    cancellation: Text
+    entitled: int | None
+    women: int | None
+    youth: int | None
+    invited: int | None
+    invited_names: str
+    has_sheet: bool
+    chair: str
+    secretary: str
+    summary: Text
+    signed_on: datetime.date | None
+    items: tuple[ItemView, ...]
+    members_present: tuple[str, ...]
+    quorum: law.Finding | None
+
+    @property
+    def has_motions(self) -> bool:
+        """Whether anything was put to the vote."""
+        return any(item.motions for item in self.items)
+
+
+def coming_meetings(unit: Unit, *, now: datetime.datetime) -> list[MeetingLine]:
+    """Return the meetings still to come, the next one first, and those whose attendance is awaited. One query."""
+    rows = Meeting.objects.filter(unit=unit, held_at=None).exclude(
+        Q(cancelled_at__isnull=False, starts_at__lt=now)
+    )
+    return [line_of(meeting, now=now) for meeting in rows.order_by("starts_at")]
+
+
+def past_meetings(unit: Unit, *, now: datetime.datetime, page: int) -> Page[Any]:
+    """Return a page of meetings that were held or cancelled, the latest first. Two queries."""
+    rows = Meeting.objects.filter(unit=unit).filter(
+        Q(held_at__isnull=False) | Q(cancelled_at__isnull=False, starts_at__lt=now)
+    )
+    shown: Page[Any] = Paginator(rows.order_by("-starts_at", "-number"), PAGE_SIZE).get_page(page)
+    shown.object_list = [line_of(meeting, now=now) for meeting in shown.object_list]
+    return shown
+
+
+def held_of_kind(unit: Unit, kind: str, *, now: datetime.datetime) -> list[MeetingLine]:
+    """Return the unit's meetings of one kind, the latest first. One query."""
+    rows = Meeting.objects.filter(unit=unit, kind=kind).order_by("-starts_at")
+    return [line_of(meeting, now=now) for meeting in rows]
+
+
+def line_of(meeting: Meeting, *, now: datetime.datetime) -> MeetingLine:
+    """Return a meeting as a list shows it. No query."""
+    return MeetingLine(
+        id=meeting.id,
+        number=meeting.number,
+        kind=meeting.kind,
+        kind_label=meeting.get_kind_display(),
+        is_statutory=meeting.is_statutory,
+        title=meeting.title,
+        place=meeting.place,
+        starts_at=meeting.starts_at,
+        state=state_of(meeting, now=now),
+        present=meeting.present,
+    )
+
+
+def state_of(meeting: Meeting, *, now: datetime.datetime) -> str:
+    """Return planned, waiting, held, signed or cancelled."""
+    if meeting.cancelled_at is not None:
+        return "cancelled"
+    if meeting.signed_on is not None:
+        return "signed"
+    if meeting.held_at is not None:
+        return "held"
+    return "waiting" if meeting.starts_at <= now else "planned"
+
+
+def meeting_view(meeting: Meeting, *, now: datetime.datetime) -> MeetingView:
+    """Return everything that a meeting's page shows. Five queries at most."""
+    overrides = overrides_of(meeting.unit_id)
+    return MeetingView(
+        line=line_of(meeting, now=now),
+        settlement=meeting.settlement.name if meeting.settlement else Text(),
+        called_at=meeting.called_at,
+        notice_on=meeting.notice_on,
+        materials_on=meeting.materials_on,
+        cancellation=meeting.cancellation,
+        entitled=meeting.entitled,
+        women=meeting.women_present,
+        youth=meeting.youth_present,
+        invited=meeting.invited,
+        invited_names=meeting.invited_names,
+        has_sheet=meeting.has_sheet,
+        chair=meeting.chair,
+        secretary=meeting.secretary,
+        summary=meeting.summary,
+        signed_on=meeting.signed_on,
+        items=tuple(_item_view(item, meeting, overrides) for item in _items_of(meeting)),
+        members_present=tuple(meeting.attendances.order_by("member__name").values_list("member__name", flat=True)),
+        quorum=quorum_of(meeting, overrides=overrides) if meeting.held_at else None,
+    )
+
+
+def _items_of(meeting: Meeting) -> QuerySet[AgendaItem]:
+    return meeting.agenda.order_by("number").prefetch_related("motions")
+
+
+def _item_view(item: AgendaItem, meeting: Meeting, overrides: Sequence[law.Override]) -> ItemView:
+    motions: Iterable[Motion] = sorted(item.motions.all(), key=lambda motion: motion.number)
+    return ItemView(
+        number=item.number,
+        title=item.title,
+        speaker=item.speaker,
+        discussion=item.discussion,
+        motions=tuple(_motion_view(motion, meeting, overrides) for motion in motions),
+    )
+
+
+def _motion_view(motion: Motion, meeting: Meeting, overrides: Sequence[law.Override]) -> MotionView:
+    finding = None
+    if motion.voted_at is not None:
+        finding = outcome_of(
+            meeting,
+            votes_for=motion.votes_for or 0,
+            votes_against=motion.votes_against or 0,
+            abstained=motion.abstained or 0,
+            chair_casts=motion.chair_casts,
+            overrides=overrides,
+        )
+    return MotionView(
+        id=motion.id,
+        number=motion.number,
+        text=motion.text,
+        is_voted=finding is not None,
+        votes_for=motion.votes_for,
+        votes_against=motion.votes_against,
+        abstained=motion.abstained,
+        carried=motion.carried,
+        by_chair=bool(finding and finding.code.endswith("_by_chair")),
+        rule=finding.rule if finding else "",
+        needed=finding.needed if finding else 0,
+    )
+
+
+def members_in_office(unit: Unit, *, on: datetime.date) -> list[MemberLine]:
+    """Return the members of the assembly on a day, by name. One query."""
+    rows = AssemblyMember.objects.filter(unit=unit, since__lte=on).filter(Q(until__isnull=True) | Q(until__gte=on))
+    return [
+        MemberLine(
+            id=member.id,
+            name=member.name,
+            settlement=member.settlement.name,
+            since=member.since,
+            until=member.until,
+        )
+        for member in rows.select_related("settlement").order_by("name")
+    ]

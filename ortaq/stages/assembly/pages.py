@@ -1,0 +1,204 @@
+"""Pages of the assembly: who sits in it, when it meets, what it agreed, and what the maslikhat adopted."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import Http404, HttpResponse
+from django.shortcuts import get_object_or_404
+from django.utils.formats import date_format
+from django.utils.translation import gettext as _
+
+from ortaq.ground import clock
+from ortaq.ground.cycle.windows import binding_steps
+from ortaq.ground.forms import DeedForm
+from ortaq.ground.meetings.links import go, link
+from ortaq.ground.meetings.models import AssemblyMember, Meeting, MeetingKind, Motion
+from ortaq.ground.meetings.selectors import held_of_kind, members_in_office
+from ortaq.ground.meetings.wording import cite
+from ortaq.ground.pages import UnitRequest, allowed, may, page, perform, show
+from ortaq.ground.places.selectors import settlement_names
+from ortaq.stages.assembly import actions, forms
+from ortaq.stages.assembly.models import Agreement
+from ortaq.stages.assembly.selectors import decisions_of, latest_version, motions_that_may_agree, seats_of
+from ortaq.stages.plan.models import Plan, PlanVersion
+
+SESSIONS_SHOWN = 12
+
+
+@page("assembly.read")
+def home(request: UnitRequest) -> HttpResponse:
+    """Show the assembly's members and sessions, and what became of the plan of this cycle."""
+    today = clock.today()
+    plan = Plan.objects.filter(cycle=request.cycle).first() if request.cycle else None
+    version = latest_version(plan) if plan else None
+    decisions = decisions_of(plan) if plan else None
+    agreed = {one.version for one in decisions.agreements} if decisions else set()
+    return show(
+        request,
+        "assembly/home.html",
+        members=members_in_office(request.unit, on=today),
+        sessions=held_of_kind(request.unit, MeetingKind.ASSEMBLY, now=clock.now())[:SESSIONS_SHOWN],
+        version=version,
+        decisions=decisions,
+        is_agreed=version is not None and version.number in agreed,
+        may_elect=allowed(request, "assembly.elect_member"),
+        may_call=allowed(request, "meetings.call"),
+        may_adopt=may(request, "assembly.record_adoption"),
+        may_agree=may(request, "assembly.agree"),
+        closed_step=_closed_step(request),
+    )
+
+
+def _closed_step(request: UnitRequest) -> str:
+    """Return the days on which an agreement can be recorded, where only the day keeps the reader from it."""
+    if request.cycle is None or not allowed(request, "assembly.agree") or may(request, "assembly.agree"):
+        return ""
+    return "; ".join(
+        f"{date_format(step.opens_on)} – {date_format(step.closes_on)}"
+        for step in binding_steps(request.cycle, "assembly.agree")
+    )
+
+
+@page("assembly.read")
+def seats(request: UnitRequest) -> HttpResponse:
+    """Show how many seats the assembly has and how the settlements share them, with the arithmetic."""
+    proposal = seats_of(request.unit, on=clock.today())
+    names = {str(name): name for name in settlement_names(request.unit).values()}
+    sources = [(cite(rule), rule.act.url, rule.verified) for rule in proposal.used] if proposal else []
+    return show(
+        request,
+        "assembly/seats.html",
+        proposal=proposal,
+        sources=sources,
+        shares=[(row, names[row.settlement], float(row.quota)) for row in proposal.settlements]
+        if proposal
+        else [],
+        may_adopt=allowed(request, "meetings.adopt_rule"),
+        breadcrumbs=_crumbs(request, _("Seats of the assembly")),
+    )
+
+
+@page("assembly.elect_member")
+def add_member(request: UnitRequest) -> HttpResponse:
+    """Record a member whom the gathering delegated."""
+    gatherings = [
+        line
+        for line in held_of_kind(request.unit, MeetingKind.GATHERING, now=clock.now())
+        if line.state in {"held", "signed"}
+    ]
+    form = forms.MemberForm(request.POST or None, unit=request.unit, gatherings=gatherings)
+
+    def given() -> dict[str, Any]:
+        number = form.cleaned_data["elected_by"]
+        meeting = Meeting.objects.get(unit=request.unit, number=number) if number else None
+        names = ("name", "settlement", "since")
+        return {"unit": request.unit, "elected_by": meeting} | {name: form.cleaned_data[name] for name in names}
+
+    return _deed(request, form, actions.elect_member, heading=_("Record a member"), given=given)
+
+
+@page("assembly.end_membership")
+def end_member(request: UnitRequest, id: Any) -> HttpResponse:
+    """End a membership before its term."""
+    member = get_object_or_404(AssemblyMember, pk=id, unit=request.unit)
+    form = forms.EndForm(request.POST or None)
+    return _deed(
+        request,
+        form,
+        actions.end_membership,
+        heading=_("End a membership"),
+        given=lambda: {
+            "member": member,
+            "last_day": form.cleaned_data["last_day"],
+            "reason": form.cleaned_data["reason"],
+        },
+        advice=[member.name],
+    )
+
+
+@page("assembly.agree")
+def agree(request: UnitRequest) -> HttpResponse:
+    """Record that the assembly agreed the latest version of the plan."""
+    version = _latest(request)
+    motions = motions_that_may_agree(request.unit, since=version.closed_at)
+    form = forms.AgreeForm(request.POST or None, motions=motions)
+    advice = [
+        _("Version %(number)s of the plan, frozen on %(day)s.")
+        % {"number": version.number, "day": date_format(version.closed_at)},
+        _("«Agreed» means: the assembly supports the plan. The maslikhat's adoption is another, later fact."),
+    ]
+    if not motions:
+        advice.append(
+            _("No proposal was carried by the assembly since this version was frozen, in a signed protocol.")
+        )
+    return _deed(
+        request,
+        form,
+        actions.agree_plan,
+        heading=_("The assembly agreed the plan"),
+        given=lambda: {
+            "version": version,
+            "motion": Motion.objects.select_related("item__meeting").get(pk=form.cleaned_data["motion"]),
+        },
+        advice=advice,
+    )
+
+
+@page("assembly.record_adoption")
+def adopt(request: UnitRequest, id: Any) -> HttpResponse:
+    """Record the maslikhat's decision."""
+    agreement = get_object_or_404(
+        Agreement.objects.select_related("version__plan__cycle", "unit"), pk=id, unit=request.unit
+    )
+    cycle = agreement.cycle
+    form = forms.AdoptionForm(request.POST or None, cycle=cycle, initial={"year": cycle.first_year})
+    names = ("decision_number", "decided_on", "year")
+    return _deed(
+        request,
+        form,
+        actions.record_adoption,
+        heading=_("The maslikhat adopted the budget"),
+        given=lambda: (
+            {"agreement": agreement, "title": form.text("title")}
+            | {name: form.cleaned_data[name] for name in names}
+        ),
+    )
+
+
+def _latest(request: UnitRequest) -> PlanVersion:
+    plan = Plan.objects.filter(cycle=request.cycle).first() if request.cycle else None
+    version = latest_version(plan) if plan else None
+    if version is None:
+        raise Http404
+    return version
+
+
+def _deed(
+    request: UnitRequest,
+    form: DeedForm,
+    action: Any,
+    *,
+    heading: str,
+    given: Any,
+    advice: list[str] | None = None,
+) -> HttpResponse:
+    """Show a form of the assembly; once it is carried out, go back to the assembly's page."""
+    if request.method == "POST" and form.is_valid() and perform(request, form, action, **given()) is not None:
+        messages.success(request, _("Saved."))
+        return go(request, "assembly:home")
+    return show(
+        request,
+        "meetings/form.html",
+        form=form,
+        heading=heading,
+        button=_("Save"),
+        back=link(request, "assembly:home"),
+        advice=advice or [],
+        breadcrumbs=_crumbs(request, heading),
+    )
+
+
+def _crumbs(request: UnitRequest, here: str) -> list[tuple[str, str]]:
+    return [(link(request, "assembly:home"), _("Assembly")), ("", here)]
