@@ -13,6 +13,23 @@ import pytest
 NOW = datetime.datetime(2027, 2, 10, 12, 0, tzinfo=ZoneInfo("Asia/Almaty"))
 
 
+def pytest_collection_modifyitems(items) -> None:
+    """Mark every test that touches the database: those run on PostgreSQL as well."""
+    for item in items:
+        if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(
+            getattr(item, "fixturenames", ())
+        ):
+            item.add_marker(pytest.mark.database)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session) -> None:
+    """A test that did not run has proved nothing: skipping fails the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if session.exitstatus == 0 and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 @pytest.fixture(autouse=True)
 def _plain_static_files(settings) -> None:
     settings.STORAGES = settings.STORAGES | {
