@@ -1,0 +1,14 @@
+"""The commands of the laptop's one door. Each module has `purpose()`, `add_arguments(parser)`, `run(args) -> int`."""
+
+from types import ModuleType
+
+from ortaq.commands import backup, demo, doctor, restore, run
+
+COMMANDS: dict[str, ModuleType] = {
+    "run": run,
+    "doctor": doctor,
+    "demo": demo,
+    "backup": backup,
+    "restore": restore,
+}
+"""Name → module, in the order in which the help lists them."""
