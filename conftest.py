@@ -1,12 +1,8 @@
 """What tests stand on: a node, a unit with its people, and a cycle, in a home of their own."""
 
 import datetime
-import os
-import tempfile
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
-
-os.environ.setdefault("ORTAQ_HOME", tempfile.mkdtemp(prefix="ortaq-tests-"))
 
 import pytest
 
@@ -31,7 +27,9 @@ def pytest_sessionfinish(session) -> None:
 
 
 @pytest.fixture(autouse=True)
-def _plain_static_files(settings) -> None:
+def _quick_settings(settings) -> None:
+    """Files as they lie in the sources, and passwords that are hashed in no time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }

@@ -19,6 +19,7 @@ ACTION_NAMES = {
     "people.change_own_account": _("Change one's own account"),
     "people.change_own_password": _("Change one's own password"),
     "people.open_office": _("Open the office"),
+    "journal.read": _("Read the journal of decisions"),
     # The cycle
     "cycle.read": _("See the way of the plan"),
     "cycle.start": _("Start a planning cycle"),
