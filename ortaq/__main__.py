@@ -18,7 +18,9 @@ def parser() -> argparse.ArgumentParser:
     for name, command in COMMANDS.items():
         purpose = command.purpose()
         below = chosen.add_parser(name, help=purpose, description=purpose)
-        below.add_argument("--language", choices=words.LANGUAGES, default=argparse.SUPPRESS, help=_("language of the messages"))
+        below.add_argument(
+            "--language", choices=words.LANGUAGES, default=argparse.SUPPRESS, help=_("language of the messages")
+        )
         command.add_arguments(below)
         below.set_defaults(run=command.run)
     return door

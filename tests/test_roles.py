@@ -109,7 +109,9 @@ def test_every_page_answers_every_role_as_the_table_says(signed_in):
         checked += 1
         if not _as_it_should(answer, permitted=permitted, anonymous=role == "nobody"):
             where_to = answer.headers.get("Location", "")
-            wrong.append(f"{route.pattern} {role} ({where}): {answer.status_code} {where_to}, permitted: {permitted}")
+            wrong.append(
+                f"{route.pattern} {role} ({where}): {answer.status_code} {where_to}, permitted: {permitted}"
+            )
     assert wrong == []
     assert checked == len(ROUTES) * (2 * len(HELD) + 1)
 
@@ -137,5 +139,3 @@ def test_who_works_here_no_more_is_nobody_again(unit, cycle, change):
     else:
         akim.appointments.update(until=clock.today().replace(year=clock.today().year - 1))
     assert client.get("/kk/mysal/people/appoint/").status_code in {HTTPStatus.FOUND, HTTPStatus.FORBIDDEN}
-
-

@@ -1,4 +1,7 @@
-"""The commands of the laptop's one door. Each module has `purpose()`, `add_arguments(parser)`, `run(args) -> int`."""
+"""The commands of the laptop's one door.
+
+Each module has `purpose()`, `add_arguments(parser)` and `run(args) -> int`, the exit code.
+"""
 
 from types import ModuleType
 

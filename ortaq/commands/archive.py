@@ -33,7 +33,7 @@ CHUNK = 2**20
 LARGEST_MANIFEST = 64 * 2**20
 
 
-class Damaged(Exception):
+class Damaged(Exception):  # noqa: N818 - said of the copy, as the messages say it
     """The copy is not what was written; the message says in plain English what was found, for the log."""
 
 
@@ -120,7 +120,10 @@ def _read_manifest(tar: tarfile.TarFile) -> dict[str, Member]:
 def _extract(tar: tarfile.TarFile, item: tarfile.TarInfo, target: Path, expected: Member) -> None:
     target.parent.mkdir(parents=True, exist_ok=True)
     found = hashlib.sha256()
-    with _opened(tar, item) as source, open(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out:
+    with (
+        _opened(tar, item) as source,
+        open(os.open(target, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600), "wb") as out,
+    ):
         for chunk in _chunks(source):
             found.update(chunk)
             out.write(chunk)
@@ -155,7 +158,9 @@ def _photos(home: Home) -> dict[str, Path]:
 
 def _manifest(members: dict[str, Member], made_at: str, version: str) -> bytes:
     described: dict[str, Any] = {name: member.__dict__ for name, member in members.items()}
-    return json.dumps({"format": FORMAT, "made_at": made_at, "ortaq": version, "files": described}, indent=1).encode()
+    return json.dumps(
+        {"format": FORMAT, "made_at": made_at, "ortaq": version, "files": described}, indent=1
+    ).encode()
 
 
 def _write_tar(target: Path, files: dict[str, Path], manifest: bytes) -> None:

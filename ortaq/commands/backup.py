@@ -15,7 +15,9 @@ def purpose() -> str:
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `ortaq backup`."""
-    parser.add_argument("file", type=Path, metavar=_("FILE"), help=_("the copy to write, for example on a USB stick"))
+    parser.add_argument(
+        "file", type=Path, metavar=_("FILE"), help=_("the copy to write, for example on a USB stick")
+    )
     homes.add_home(parser)
 
 
@@ -32,7 +34,9 @@ def run(args: argparse.Namespace) -> int:
     from ortaq.ground import clock
 
     if connection.vendor != "sqlite":
-        return homes.complain(_("This office is kept in PostgreSQL. Copy it with pg_dump, and the folder media with it."))
+        return homes.complain(
+            _("This office is kept in PostgreSQL. Copy it with pg_dump, and the folder media with it.")
+        )
     if not (state := checks.migrations()).ok:
         return homes.complain(f"{state.said} {state.mend}")
     broken: list[str] = []
@@ -50,7 +54,9 @@ def run(args: argparse.Namespace) -> int:
             % {"reason": damage}
         )
     except OSError as error:
-        return homes.complain(_("The copy could not be written: %(reason)s.") % {"reason": error.strerror or error})
+        return homes.complain(
+            _("The copy could not be written: %(reason)s.") % {"reason": error.strerror or error}
+        )
     megabytes = sum(member.size for member in members.values()) / 2**20
     print(
         _("Copied and read back: %(file)s (%(files)d files, %(megabytes).1f MB).")

@@ -17,7 +17,19 @@ from ortaq.web.home import Home
 
 OLDEST_PYTHON = (3, 11)
 LEAST_SPACE = 300 * 2**20
-IMPORTED = ("PIL", "defusedxml", "django", "docx", "granian", "numpy", "openpyxl", "polib", "segno", "typst", "whitenoise")
+IMPORTED = (
+    "PIL",
+    "defusedxml",
+    "django",
+    "docx",
+    "granian",
+    "numpy",
+    "openpyxl",
+    "polib",
+    "segno",
+    "typst",
+    "whitenoise",
+)
 PRAGMAS = {"journal_mode": "wal", "synchronous": 2, "foreign_keys": 1, "recursive_triggers": 1}
 """What SQLite must answer: `synchronous` 2 is FULL, without which a power cut loses what was acknowledged."""
 
@@ -127,9 +139,7 @@ def words() -> Finding:
     stale = [po for po in sources if not _is_compiled(po)]
     return Finding(
         not stale,
-        _("Kazakh and Russian words are ready")
-        if not stale
-        else _("Kazakh and Russian words are not compiled."),
+        _("Kazakh and Russian words are ready") if not stale else _("Kazakh and Russian words are not compiled."),
         _("Run: %(command)s") % {"command": "ortaq run"},
     )
 
@@ -190,8 +200,8 @@ def migrations() -> Finding:
             _("The database is damaged: %(reason)s.") % {"reason": str(error).strip()},
             _("Keep the folder as it is and bring back the last copy with: ortaq restore"),
         )
-    known = set(executor.loader.disk_migrations)  # type: ignore[arg-type]
-    applied = set(executor.loader.applied_migrations)  # type: ignore[arg-type]
+    known = set(executor.loader.disk_migrations)
+    applied = set(executor.loader.applied_migrations)
     if applied - known:
         return Finding(
             False,
@@ -278,4 +288,3 @@ FAULTS = {
     "hash": lambda: _("its text was changed"),
     "payload": lambda: _("its data were changed"),
 }
-

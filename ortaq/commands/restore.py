@@ -34,7 +34,10 @@ def run(args: argparse.Namespace) -> int:
         archive.unpack(args.file, unfinished)
     except archive.Damaged as damage:
         return homes.complain(
-            _("%(file)s is damaged or is no copy of Ortaq, so nothing was taken from it: %(reason)s. Use another copy.")
+            _(
+                "%(file)s is damaged or is no copy of Ortaq, so nothing was taken from it: %(reason)s. "
+                "Use another copy."
+            )
             % {"file": args.file, "reason": damage}
         )
     homes.choose(unfinished)

@@ -32,7 +32,11 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `ortaq run`."""
     homes.add_home(parser)
     parser.add_argument(
-        "--port", type=int, default=DEFAULT_PORT, metavar=_("NUMBER"), help=_("port, usually 8000; 0 for any free one")
+        "--port",
+        type=int,
+        default=DEFAULT_PORT,
+        metavar=_("NUMBER"),
+        help=_("port, usually 8000; 0 for any free one"),
     )
     parser.add_argument(
         "--host",
@@ -51,7 +55,9 @@ def run(args: argparse.Namespace) -> int:
         return homes.complain("\n".join(f"{fault.said} {fault.mend}" for fault in faults))
     port = free_port(args.host, args.port)
     if port is None:
-        return homes.complain(_("No port is free from %(port)d on. Name another one: --port") % {"port": args.port})
+        return homes.complain(
+            _("No port is free from %(port)d on. Name another one: --port") % {"port": args.port}
+        )
     if args.port not in (0, port):
         print(
             _("Port %(taken)d is taken by another program, so Ortaq uses %(port)d.")
@@ -98,11 +104,7 @@ def gather_static(home: Home) -> bool:
     from django.contrib.staticfiles.finders import get_finders
     from django.core.management import call_command
 
-    found = [
-        (name, os.stat(storage.path(name)))
-        for finder in get_finders()
-        for name, storage in finder.list([])  # type: ignore[no-untyped-call]
-    ]
+    found = [(name, os.stat(storage.path(name))) for finder in get_finders() for name, storage in finder.list([])]
     state = repr(sorted((name, stat.st_size, stat.st_mtime_ns) for name, stat in found))
     fingerprint = hashlib.sha256(state.encode()).hexdigest()
     stamp = home.static / ".gathered"
@@ -132,7 +134,7 @@ def _hosts(host: str) -> list[str]:
 
 def addresses() -> list[str]:
     """Return the addresses under which other computers of the network reach this one."""
-    found = set()
+    found: set[object] = set()
     with suppress(OSError):
         found.update(info[4][0] for info in socket.getaddrinfo(socket.gethostname(), None, socket.AF_INET))
     with suppress(OSError), socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as way_out:
@@ -151,7 +153,9 @@ def _greet(host: str, port: int) -> None:
         print(_("In this network: http://%(address)s:%(port)d/") % {"address": address, "port": port})
     visitors = examples.visitors(on=clock.today())
     if visitors:
-        print(_("This is the example. Sign in with the password %(password)s as:") % {"password": examples.PASSWORD})
+        print(
+            _("This is the example. Sign in with the password %(password)s as:") % {"password": examples.PASSWORD}
+        )
     for visitor in visitors:
         print(f"  {visitor.username:<14} {visitor.name}, {visitor.role}")
     if not Unit.objects.exists():

@@ -9,22 +9,19 @@ from django.http import Http404, HttpResponse
 
 from ortaq.ground.action_names import action_name
 from ortaq.ground.journal import selectors
-from ortaq.ground.pages import UnitRequest, page, page_number, show
+from ortaq.ground.pages import UnitRequest, page_number, show
+from ortaq.ground.pages import page as page_for
 
 Choice = tuple[str, str, bool]
 
 
-@page("journal.read")
+@page_for("journal.read")
 def home(request: UnitRequest) -> HttpResponse:
     """Who did what here, the newest first; one room or one kind of deed can be picked out."""
     what = request.GET.get("what", "")[:60]
-    return show(
-        request,
-        "journal/home.html",
-        page=selectors.page_of_entries(request.unit, what=what, number=page_number(request)),
-        choices=_choices(selectors.actions_in(request.unit), what),
-        what=what,
-    )
+    page, lines = selectors.page_of_entries(request.unit, what=what, number=page_number(request))
+    choices = _choices(selectors.actions_in(request.unit), what)
+    return show(request, "journal/home.html", page=page, lines=lines, choices=choices, what=what)
 
 
 def _choices(actions: list[str], chosen: str) -> list[tuple[Choice, list[Choice]]]:
@@ -39,7 +36,7 @@ def _room_name(room: str) -> str:
     return str(apps.get_app_config(room).verbose_name) if room in apps.app_configs else room
 
 
-@page("journal.read")
+@page_for("journal.read")
 def entry(request: UnitRequest, id: UUID) -> HttpResponse:
     """One entry, its hash, and how anybody can check it."""
     found = selectors.one_entry(request.unit, id)

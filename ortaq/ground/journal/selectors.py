@@ -50,14 +50,13 @@ class Proof:
     node: str
 
 
-def page_of_entries(unit: Unit, *, what: str, number: int) -> Page[Line]:
-    """Return one page of a unit's journal, the newest first. Two queries.
+def page_of_entries(unit: Unit, *, what: str, number: int) -> tuple[Page[Entry], list[Line]]:
+    """Return one page of a unit's journal, the newest first, and its lines. Two queries.
 
     `what` is a room ("needs"), an action ("needs.moderate") or empty; a page that is not there is the last.
     """
     page = Paginator(_entries(unit, what), ENTRIES_ON_PAGE).get_page(number)
-    page.object_list = [_line(entry) for entry in page.object_list]  # type: ignore[assignment]
-    return page  # type: ignore[return-value]
+    return page, [_line(entry) for entry in page]
 
 
 def actions_in(unit: Unit) -> list[str]:
@@ -67,9 +66,7 @@ def actions_in(unit: Unit) -> list[str]:
 
 def one_entry(unit: Unit, id: UUID) -> tuple[Line, Proof] | None:
     """Return an entry of the unit and its proof, or None. One query."""
-    entry = (
-        Entry.objects.filter(book__unit=unit, pk=id).select_related("account", "book__node", "payload").first()
-    )
+    entry = Entry.objects.filter(book__unit=unit, pk=id).select_related("account", "book__node", "payload").first()
     if entry is None:
         return None
     line = _line(entry)

@@ -51,7 +51,9 @@ def appoint(
 
 def _new_account(*, username: str, name: str, language: str, password: str) -> Account:
     if not name.strip():
-        raise Refused(_("Nobody has this sign-in name yet. Write the person's name to make an account."), field="name")
+        raise Refused(
+            _("Nobody has this sign-in name yet. Write the person's name to make an account."), field="name"
+        )
     account = Account(username=username, name=name.strip(), language=language, must_change_password=True)
     account.set_password(password)
     try:

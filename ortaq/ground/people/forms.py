@@ -24,7 +24,9 @@ def username_field(**options: Any) -> forms.CharField:
     return forms.CharField(
         label=_("Sign-in name"),
         max_length=40,
-        widget=forms.TextInput(attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}),
+        widget=forms.TextInput(
+            attrs={"autocomplete": "username", "autocapitalize": "none", "spellcheck": "false"}
+        ),
         **options,
     )
 
@@ -101,7 +103,10 @@ class AppointForm(DeedForm):
         validators=[ASCIIUsernameValidator()],
     )
     name = forms.CharField(
-        label=_("Name"), max_length=120, required=False, help_text=_("Only for a new account: surname and given name.")
+        label=_("Name"),
+        max_length=120,
+        required=False,
+        help_text=_("Only for a new account: surname and given name."),
     )
     role = forms.ChoiceField(label=_("Role"), choices=[(role.value, role.label) for role in UNIT_ROLES])
     language = forms.ChoiceField(label=_("Language"), choices=InterfaceLanguage.choices, widget=forms.RadioSelect)
@@ -124,7 +129,9 @@ class OpenOfficeForm(DeedForm):
         label=_("Settlements"),
         max_length=8_000,
         widget=forms.Textarea(attrs={"rows": 6}),
-        help_text=_("One on each line, far ones and winter camps too. Both languages with a slash: Көктал / Коктал"),
+        help_text=_(
+            "One on each line, far ones and winter camps too. Both languages with a slash: Көктал / Коктал"
+        ),
     )
     akim_name = forms.CharField(label=_("Name of the akim"), max_length=120)
     username = username_field(

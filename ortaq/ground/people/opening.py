@@ -84,13 +84,16 @@ def open_office(
 
 
 def _make_unit(place: Place, today: datetime.date) -> Unit:
-    oblast = Area.objects.create(level=AreaLevel.OBLAST, name=place.oblast)
-    district = Area.objects.create(level=AreaLevel.DISTRICT, parent=oblast, name=place.district)
-    unit = Unit.objects.create(
-        slug=free_slug(str(place.name)), kind=place.kind, name=place.name, district=district, valid_from=today
-    )
-    for settlement in place.settlements:
-        Settlement.objects.create(unit=unit, name=settlement)
+    oblast = Area(level=AreaLevel.OBLAST)
+    district = Area(level=AreaLevel.DISTRICT, parent=oblast)
+    unit = Unit(slug=free_slug(str(place.name)), kind=place.kind, district=district, valid_from=today)
+    for record, name in ((oblast, place.oblast), (district, place.district), (unit, place.name)):
+        record.name = name
+        record.save(force_insert=True)
+    for name in place.settlements:
+        settlement = Settlement(unit=unit)
+        settlement.name = name
+        settlement.save(force_insert=True)
     return unit
 
 
@@ -118,10 +121,12 @@ def settlements_from_lines(text: str, *, language: str) -> list[Text]:
         if not first and not second:
             continue
         if max(len(first), len(second)) > 200:
-            raise ValidationError(_("Line %(line)d: the name is longer than 200 letters."), params={"line": number})
+            raise ValidationError(
+                _("Line %(line)d: the name is longer than 200 letters."), params={"line": number}
+            )
         only_russian = language == "ru" and not second
         name = Text(ru=first) if only_russian else Text(kk=first, ru=second)
-        if any(name.kk and name.kk == other.kk or name.ru and name.ru == other.ru for other in found):
+        if any((name.kk and name.kk == other.kk) or (name.ru and name.ru == other.ru) for other in found):
             raise ValidationError(_("Line %(line)d: this settlement stands twice."), params={"line": number})
         found.append(name)
     if not found:

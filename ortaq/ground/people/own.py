@@ -11,8 +11,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse, translate_url
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.utils.translation import get_language, get_language_from_path, override
 from django.utils.translation import gettext as _
-from django.utils.translation import override
 from django.views.decorators.cache import never_cache
 from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
@@ -44,7 +44,8 @@ def sign_in(request: HttpRequest) -> HttpResponse:
             return redirect(_after(request, account))
         throttle.record_failure(now=clock.now(), **tried)
         form.add_error(
-            None, _("The sign-in name or the password is not right. Check the keyboard's language and capital letters.")
+            None,
+            _("The sign-in name or the password is not right. Check the keyboard's language and capital letters."),
         )
     visitors = example.visitors(on=clock.today())
     return show(
@@ -68,8 +69,9 @@ def _after(request: HttpRequest, account: Account) -> str:
     if wanted and url_has_allowed_host_and_scheme(
         wanted, allowed_hosts={request.get_host()}, require_https=request.is_secure()
     ):
-        parts = urlsplit(wanted)
-        return translate_url(parts._replace(scheme="", netloc="").geturl(), account.language)
+        address = urlsplit(wanted)._replace(scheme="", netloc="").geturl()
+        with override(get_language_from_path(address) or get_language()):
+            return translate_url(address, account.language)
     unit = selectors.only_unit_of(account, on=clock.today())
     return localized("cycle:way", account.language, unit=unit) if unit else localized("front", account.language)
 
@@ -96,7 +98,12 @@ def own_account(request: HttpRequest) -> HttpResponse:
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         if perform(
-            request, form, actions.change_own_account, account=account, name=data["name"], language=data["language"]
+            request,
+            form,
+            actions.change_own_account,
+            account=account,
+            name=data["name"],
+            language=data["language"],
         ):
             with override(data["language"]):
                 messages.success(request, _("Saved."))

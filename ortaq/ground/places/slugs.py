@@ -5,10 +5,8 @@ import re
 from ortaq.ground.places.models import Unit
 
 CYRILLIC = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
-LATIN = (
-    "a a b v g g d e e zh z i i k q l m n n o o p r s t u u u f h h ts ch sh shch - y i - e yu ya"  # as on road signs
-).split()
-LETTERS = {ord(letter): "" if latin == "-" else latin for letter, latin in zip(CYRILLIC, LATIN, strict=True)}
+LATIN = "a,a,b,v,g,g,d,e,e,zh,z,i,i,k,q,l,m,n,n,o,o,p,r,s,t,u,u,u,f,h,h,ts,ch,sh,shch,,y,i,,e,yu,ya"
+LETTERS = dict(zip(map(ord, CYRILLIC), LATIN.split(","), strict=True))
 RESERVED = {"account", "photos", "static", "programme", "exchange", "field", "api", "kk", "ru", "en"}
 LONGEST = 50
 
