@@ -66,7 +66,7 @@ def page_weight(browser: Browser, address: str, *, like: Page | None = None) -> 
     context = browser.new_context(storage_state=state, java_script_enabled=False)
     try:
         answers: list[Response] = []
-        context.on("response", answers.append)
+        context.on("response", lambda answer: answers.append(answer))
         page = context.new_page()
         page.goto(address, wait_until="networkidle")
         sizes = [answer.request.sizes() for answer in answers]

@@ -92,7 +92,7 @@ def _unpack(source: Path, folder: Path) -> dict[str, Member]:
     with tarfile.open(source, "r:") as tar:
         members = _read_manifest(tar)
         seen = set()
-        for item in tar:
+        while (item := tar.next()) is not None:
             expected = members.get(item.name)
             if not item.isfile() or expected is None or item.name in seen or item.size != expected.size:
                 raise Damaged(f"unexpected member {item.name}")

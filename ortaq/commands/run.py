@@ -21,6 +21,7 @@ DEFAULT_PORT = 8000
 PORTS_TRIED = 50
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
 MOST_WORKERS = 2
+PATIENCE_WITH_WORKERS = 5
 
 
 def purpose() -> str:
@@ -185,5 +186,6 @@ def _serve(host: str, port: int) -> None:
         workers=min(MOST_WORKERS, os.cpu_count() or 1),
         blocking_threads=2,
         backpressure=64,
+        workers_kill_timeout=PATIENCE_WITH_WORKERS,
         log_level=LogLevels.warning,
     ).serve()
