@@ -7,11 +7,12 @@ from fractions import Fraction
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from ortaq.engines.allocation.contest import contest_of
 from ortaq.engines.allocation.counting import count
 from ortaq.engines.allocation.election import Ballot, BallotType, Election, Project
 from ortaq.engines.allocation.equal_shares import equal_shares
 from ortaq.engines.allocation.outcome import Completion, Method, Outcome, receipt
-from ortaq.engines.allocation.support import Utility, support_of
+from ortaq.engines.allocation.support import Utility
 from ortaq.engines.allocation.ties import Ties, tie_order
 
 TYPES = [BallotType.APPROVAL, BallotType.CUMULATIVE, BallotType.ORDINAL]
@@ -101,15 +102,11 @@ def test_counts_as_the_plain_rule_does(election: Election, utility: Utility, tie
 @given(elections(), st.sampled_from(Utility), st.integers(0, 40))
 def test_coarse_bounds_change_nothing(election: Election, utility: Utility, word: int) -> None:
     """With few bits nearly every bound is in doubt and every decision is taken exactly."""
-    order = tie_order(election, ties=Ties.PUBLISHED, seed="")
-    share = Fraction(election.budget, len(election.ballots))
-    costs = [project.cost for project in election.projects]
-    places = [order[project.id] for project in election.projects]
-    purchases, _ = equal_shares(
-        support_of(election, utility=utility), costs, share=share, order=places, word=word
-    )
-    winners, _ = plain_equal_shares(election, utility, dict(order))
-    assert [election.projects[purchase.project].id for purchase in purchases] == winners
+    contest = contest_of(election, utility=utility, ties=Ties.PUBLISHED, seed="")
+    run = equal_shares(contest, share=Fraction(election.budget, len(election.ballots)), word=word)
+    order = dict(tie_order(election, ties=Ties.PUBLISHED, seed=""))
+    winners, _ = plain_equal_shares(election, utility, order)
+    assert [election.projects[purchase.project].id for purchase in run.purchases] == winners
 
 
 def assert_paid(election: Election, outcome: Outcome) -> None:
