@@ -13,6 +13,9 @@ def main() -> int:
     counting = commands.add_parser("count", help="count a Pabulib file")
     command.add_arguments(counting)
     counting.set_defaults(run=command.run)
+    checking = commands.add_parser("check", help="check a count from its certificate")
+    command.add_check_arguments(checking)
+    checking.set_defaults(run=command.run_check)
     args = parser.parse_args()
     return int(args.run(args))
 

@@ -8,28 +8,47 @@ stretches of steps are passed at once when it is proven that the purchases on th
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from fractions import Fraction
 
 from ortaq.engines.allocation.contest import Contest
 from ortaq.engines.allocation.equal_shares import Run, equal_shares, same_purchases
 
 
-def add1(contest: Contest, *, step: Fraction) -> tuple[Run, int]:
-    """The run at which Add1 stops and the number of steps to it; the same as walking there step by step."""
+@dataclass(frozen=True)
+class Walk:
+    """How Add1 went: the run at which it ends after `steps` steps, and every step at which it stopped to
+    count.
+
+    A stop is (steps, what was bought). Between two stops that are not neighbours both ends prove that the
+    same is bought all the way. A stop after the last step shows that it would exceed the budget.
+    """
+
+    run: Run
+    steps: int
+    stops: Sequence[tuple[int, Sequence[int]]]
+
+
+def add1(contest: Contest, *, step: Fraction) -> Walk:
+    """Where Add1 ends; the same as walking there step by step."""
     share = Fraction(contest.budget, contest.support.voters)
     run, steps, stride = equal_shares(contest, share=share), 0, 1
+    stops = [(steps, bought(run))]
     while not nothing_fits(contest, run):
         if stride == 1:
             following = equal_shares(contest, share=share + (steps + 1) * step)
+            stops.append((steps + 1, bought(following)))
             if cost(contest, following) > contest.budget:
                 break
             stride = 2 if bought(following) == bought(run) else 1
             run, steps = following, steps + 1
         elif jump := same_purchases(contest, run, share=share + (steps + stride) * step):
             run, steps, stride = jump, steps + stride, stride * 2
+            stops.append((steps, bought(run)))
         else:
             stride //= 2
-    return run, steps
+    return Walk(run, steps, stops)
 
 
 def cost(contest: Contest, run: Run) -> int:

@@ -1,4 +1,4 @@
-"""`ortaq count`: count a Pabulib file from the command line."""
+"""`ortaq count` and `ortaq check`: count a Pabulib file, check a count."""
 
 from __future__ import annotations
 
@@ -9,6 +9,8 @@ import sys
 from fractions import Fraction
 from pathlib import Path
 
+from ortaq.engines.allocation.certificate import certificate
+from ortaq.engines.allocation.check import check
 from ortaq.engines.allocation.counting import count
 from ortaq.engines.allocation.election import Election
 from ortaq.engines.allocation.outcome import Completion, Method, Rule
@@ -41,6 +43,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="what a step of Add1 adds to every share: an amount, or a percentage of the equal share",
     )
     parser.add_argument("--json", action="store_true", help="write JSON")
+    parser.add_argument("--certificate", type=Path, metavar="OUT.json", help="also write a certificate")
 
 
 def run(args: argparse.Namespace) -> int:
@@ -62,12 +65,34 @@ def run(args: argparse.Namespace) -> int:
         where = f"{args.file}: " if isinstance(error, PabulibError) else ""
         sys.stderr.write(f"{where}{error}\n")
         return 2
+    if args.certificate:
+        text = json.dumps(certificate(outcome), ensure_ascii=False, indent=1)
+        args.certificate.write_text(f"{text}\n", encoding="utf-8")
     if args.json:
         text = json.dumps(as_json(outcome, remarks=reading.remarks), ensure_ascii=False, indent=1)
     else:
         text = as_text(outcome, remarks=reading.remarks)
     sys.stdout.write(f"{text}\n")
     return 0
+
+
+def add_check_arguments(parser: argparse.ArgumentParser) -> None:
+    """The arguments of `ortaq check`."""
+    parser.add_argument("certificate", type=Path, help="what `ortaq count --certificate` wrote")
+    parser.add_argument("file", type=Path, help="the Pabulib file it is about")
+
+
+def run_check(args: argparse.Namespace) -> int:
+    """Check and print. 0 if all is right; 1 with the first thing that is wrong; 2 when a file cannot be
+    read.
+    """
+    try:
+        wrong = check(args.certificate, args.file)
+    except OSError as error:
+        sys.stderr.write(f"{error}\n")
+        return 2
+    sys.stdout.write(f"wrong: {wrong}\n" if wrong else "the count is right\n")
+    return int(wrong is not None)
 
 
 def _step(text: str, election: Election) -> Fraction:

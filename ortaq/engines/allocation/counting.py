@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from ortaq.engines.allocation.add1 import add1
+from ortaq.engines.allocation.add1 import Walk, add1
 from ortaq.engines.allocation.contest import Contest, contest_of
 from ortaq.engines.allocation.election import BallotType, Election
 from ortaq.engines.allocation.equal_shares import Run, equal_shares
@@ -38,9 +38,10 @@ def count(election: Election, *, method: Method) -> Outcome:
     if step <= 0:
         raise ValueError("a step of Add1 has to be above 0")
     contest = contest_of(election, utility=utility, ties=method.ties, seed=method.seed)
-    run, steps = None, 0
+    walk = None
     if method.rule is Rule.EQUAL_SHARES and election.ballots:
-        run, steps = _shared(contest, completion=method.completion, step=step)
+        walk = _walk(contest, completion=method.completion, step=step)
+    run = walk.run if walk else None
     bought = [purchase.project for purchase in run.purchases] if run else []
     filled: list[int] = []
     turned_away: dict[int, int] = {}
@@ -55,7 +56,8 @@ def count(election: Election, *, method: Method) -> Outcome:
         winners=_winners(election, contest, run, filled),
         losers=[_loser(election, contest, run, turned_away, project) for project in lost],
         share=run.share if run else None,
-        steps=steps,
+        steps=walk.steps if walk else 0,
+        stops=_stops(election, walk) if walk else (),
     )
 
 
@@ -65,10 +67,22 @@ def default_utility(ballot_type: BallotType) -> Utility:
     return Utility.COST if approving else Utility.POINTS
 
 
-def _shared(contest: Contest, *, completion: Completion, step: Fraction) -> tuple[Run, int]:
+def _walk(contest: Contest, *, completion: Completion, step: Fraction) -> Walk:
     if completion in (Completion.ADD1, Completion.ADD1U):
         return add1(contest, step=step)
-    return equal_shares(contest, share=Fraction(contest.budget, contest.support.voters)), 0
+    run = equal_shares(contest, share=Fraction(contest.budget, contest.support.voters))
+    return Walk(run, steps=0, stops=())
+
+
+def _stops(election: Election, walk: Walk) -> Sequence[tuple[int, Sequence[str] | None]]:
+    """The stops with ids of projects; None where a stop bought what the one before it did."""
+    stops: list[tuple[int, Sequence[str] | None]] = []
+    before: Sequence[int] | None = None
+    for steps, bought in walk.stops:
+        ids = [election.projects[number].id for number in bought]
+        stops.append((steps, None if bought == before else ids))
+        before = bought
+    return stops
 
 
 def _winners(

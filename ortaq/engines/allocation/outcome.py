@@ -105,7 +105,8 @@ class Outcome:
     """The result of a count. Amounts are in the smallest unit of the election.
 
     `share` is what every voter had at the start of the last run of Equal Shares (Add1 raises it above
-    `budget / voters`) and `steps` how often Add1 raised it; None and 0 for other rules.
+    `budget / voters`) and `steps` how often Add1 raised it; None and 0 for other rules. `stops` are the
+    steps at which Add1 counted and what was bought there, None for the same as at the stop before.
     """
 
     election: Election
@@ -116,6 +117,7 @@ class Outcome:
     losers: Sequence[Loser]
     share: Fraction | None = None
     steps: int = 0
+    stops: Sequence[tuple[int, Sequence[str] | None]] = ()
 
     @property
     def ids(self) -> list[str]:

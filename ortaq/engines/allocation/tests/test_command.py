@@ -85,3 +85,14 @@ def test_refuses_kindly(village: str, tmp_path: Path) -> None:
     assert 'line 17, column 2: the vote names project "wall", which is not in PROJECTS' in done.stderr
     assert ortaq("count", str(tmp_path / "missing.pb")).returncode == 2
     assert "neither an amount nor a percentage" in ortaq("count", village, "--step", "much").stderr
+
+
+def test_certificate_and_check(village: str, tmp_path: Path) -> None:
+    paper = tmp_path / "certificate.json"
+    done = ortaq("count", village, "--completion", "add1u", "--certificate", str(paper))
+    assert done.returncode == 0
+    assert ortaq("check", str(paper), village).stdout == "the count is right\n"
+    paper.write_text(paper.read_text().replace('"steps": ', '"steps": 1'), encoding="utf-8")
+    done = ortaq("check", str(paper), village)
+    assert (done.returncode, done.stdout) == (1, "wrong: the share is not the equal share\n")
+    assert ortaq("check", str(tmp_path / "missing.json"), village).returncode == 2
