@@ -6,7 +6,7 @@ import hashlib
 from fractions import Fraction
 
 from ortaq.engines.allocation.election import Ballot, BallotType, Election
-from ortaq.engines.allocation.outcome import Outcome
+from ortaq.engines.allocation.outcome import Outcome, Rule
 from ortaq.engines.allocation.support import Utility
 
 FORMAT = "ortaq-count-1"
@@ -40,7 +40,7 @@ def certificate(outcome: Outcome) -> dict[str, object]:
             for winner in bought
             if winner.payment is not None
         ],
-        "filled": [winner.project for winner in outcome.winners if winner.payment is None],
+        "filled": [winner.project for winner in outcome.winners if winner.by is Rule.GREEDY],
         "winners": outcome.ids,
         "stops": [list(stop) for stop in outcome.stops],
     }

@@ -143,7 +143,11 @@ class Check:
         certificate = self.certificate
         demand(certificate["format"] == "ortaq-count-1", "this is not a certificate of a count")
         demand(certificate["election"] == self.vote.fingerprint(), "the certificate is about other ballots")
-        bought = self.bought() if certificate["rule"] == "equal-shares" and self.vote.voters else []
+        bought: list[str] = []
+        if certificate["rule"] == "equal-shares" and self.vote.voters:
+            bought = self.bought()
+        if certificate["rule"] == "phragmen":
+            bought = self.phragmen()
         filling = certificate["rule"] == "greedy" or certificate["completion"] in ("greedy", "add1u")
         filled = self.greedy(bought) if filling else []
         demand(certificate["filled"] == filled, f"the greedy rule fills up with {filled}")
@@ -164,6 +168,29 @@ class Check:
                 filled.append(id)
                 left -= self.costs[id]
         return filled
+
+    def phragmen(self) -> list[str]:
+        """What Phragmén's rule buys: the least load first, until one does not fit."""
+        loads: list[Number] = [0] * len(self.vote.ballots)
+        waiting = {id for id, cost in self.costs.items() if cost <= self.vote.budget}
+        bought: list[str] = []
+        while waiting:
+            next_load = {id: self._load(id, loads) for id in waiting}
+            least = min(next_load.values())
+            tied = [id for id in waiting if next_load[id] == least]
+            if any(self.cost([*bought, id]) > self.vote.budget for id in tied):
+                break
+            bought.append(min(tied, key=self.order.__getitem__))
+            waiting.remove(bought[-1])
+            for ballot, _, _ in self.supporters[bought[-1]]:
+                loads[ballot] = least[1]
+        return bought
+
+    def _load(self, id: str, loads: Sequence[Number]) -> tuple[bool, Number]:
+        """What each supporter has received when together they have the cost; without supporters: never."""
+        voters = sum(copies for _, _, copies in self.supporters[id])
+        spent = sum(loads[ballot] * copies for ballot, _, copies in self.supporters[id])
+        return not voters, whole(Fraction(spent + self.costs[id]) / voters) if voters else 0
 
     def cost(self, ids: Sequence[str]) -> Number:
         return sum(self.costs[id] for id in ids)

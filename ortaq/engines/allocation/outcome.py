@@ -17,6 +17,7 @@ class Rule(StrEnum):
 
     EQUAL_SHARES = "equal-shares"
     GREEDY = "greedy"
+    PHRAGMEN = "phragmen"
 
 
 class Completion(StrEnum):
@@ -38,13 +39,15 @@ class Reason(StrEnum):
 
     `NO_SUPPORT`: nobody gains from it. `SUPPORTERS_MONEY`: its supporters together had less left than it
     costs. `OVER_BUDGET`: it costs more than the whole budget. `DOES_NOT_FIT`: when its turn came, less was
-    left of the budget than it costs.
+    left of the budget than it costs. `RULE_ENDED`: Phragmén's rule ended before its turn, as another project
+    did not fit.
     """
 
     NO_SUPPORT = "no_support"
     SUPPORTERS_MONEY = "supporters_money"
     OVER_BUDGET = "over_budget"
     DOES_NOT_FIT = "does_not_fit"
+    RULE_ENDED = "rule_ended"
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,19 +69,23 @@ class Method:
 
 @dataclass(frozen=True, slots=True)
 class Winner:
-    """A winner. `round` counts from 1 in the order chosen.
+    """A winner. `round` counts from 1 in the order chosen; `by` is the rule that chose it (the greedy rule
+    for what it filled up).
 
     Bought by its supporters: `price` is what a unit of utility cost (smallest units of money), `payment`
     what one mark cost (for approval ballots: what each supporter paid who could), `full` how many paid it,
-    `rest` how many gave all they had left. Chosen by the greedy rule: these are None and 0.
+    `rest` how many gave all they had left. Chosen by Phragmén's rule: `load` is what each supporter had
+    received by then. Otherwise these are None and 0.
     """
 
     project: str
     cost: int
     votes: int
-    round: int
+    by: Rule
+    round: int = 0
     price: Fraction | None = None
     payment: Fraction | None = None
+    load: Fraction | None = None
     full: int = 0
     rest: int = 0
 

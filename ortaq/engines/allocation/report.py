@@ -14,6 +14,7 @@ REASONS = {
     Reason.SUPPORTERS_MONEY: "needed {needed}, its supporters had {had}",
     Reason.OVER_BUDGET: "costs {needed}, more than the whole budget",
     Reason.DOES_NOT_FIT: "costs {needed}, {had} was left",
+    Reason.RULE_ENDED: "the rule ended before its turn, with {had} left",
 }
 
 
@@ -52,6 +53,7 @@ def _winner(winner: Winner, scale: int) -> dict[str, object]:
         "round": winner.round,
         "price": None if winner.price is None else _exact(winner.price),
         "payment": None if winner.payment is None else _exact(winner.payment / scale),
+        "load": None if winner.load is None else _exact(winner.load / scale),
         "paid_in_full": winner.full,
         "paid_the_rest": winner.rest,
     }
@@ -102,6 +104,8 @@ def _winners(outcome: Outcome) -> Iterator[str]:
     yield f"\nwinners, in the order chosen: {len(outcome.winners)}"
     for winner in outcome.winners:
         how = "filled up"
+        if winner.load is not None:
+            how = f"when every supporter had received {float(winner.load / scale):,.2f}"
         if winner.payment is not None:
             payment = float(winner.payment / scale)
             how = f"{winner.full:,} paid {payment:,.2f}, {winner.rest:,} gave what they had left"

@@ -7,7 +7,7 @@ from __future__ import annotations
 import pytest
 from pabutools.election import Additive_Borda_Sat, Additive_Cardinal_Sat, Cardinality_Sat, Cost_Sat
 from pabutools.election.pabulib import parse_pabulib_from_string
-from pabutools.rules import greedy_utilitarian_welfare, method_of_equal_shares
+from pabutools.rules import greedy_utilitarian_welfare, method_of_equal_shares, sequential_phragmen
 
 from ortaq.engines.allocation.counting import count
 from ortaq.engines.allocation.election import BallotType, Election
@@ -75,3 +75,12 @@ def test_greedy(number: int, election: Election, utility: Utility) -> None:
     theirs = greedy_utilitarian_welfare(instance, profile, sat_class=satisfaction(election, utility))
     method = Method(rule=Rule.GREEDY, utility=utility, ties=Ties.LEXICOGRAPHIC)
     assert count(election, method=method).ids == [project.name for project in theirs]
+
+
+@pytest.mark.parametrize(("number", "election"), SIXTY, ids=lambda value: str(value)[:3])
+def test_phragmen(number: int, election: Election) -> None:
+    """pabutools sorts the winners of this rule by name."""
+    instance, profile = parse_pabulib_from_string(write_pabulib(election, meta=META))
+    theirs = sequential_phragmen(instance, profile)
+    outcome = count(election, method=Method(rule=Rule.PHRAGMEN, ties=Ties.LEXICOGRAPHIC))
+    assert sorted(outcome.ids) == [project.name for project in theirs]

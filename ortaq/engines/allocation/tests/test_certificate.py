@@ -54,9 +54,11 @@ def test_right_counts_pass(utility: Utility, completion: Completion, tmp_path: P
             assert findings(paper, written(election, tmp_path)) is None
 
 
-def test_right_greedy_counts_pass(tmp_path: Path) -> None:
+@pytest.mark.parametrize("rule", [Rule.GREEDY, Rule.PHRAGMEN])
+@pytest.mark.parametrize("completion", [Completion.NONE, Completion.GREEDY])
+def test_right_counts_by_other_rules_pass(rule: Rule, completion: Completion, tmp_path: Path) -> None:
     for election in small_elections(number=25, seed=98, types=tuple(BallotType)):
-        paper = certificate(count(election, method=Method(rule=Rule.GREEDY)))
+        paper = certificate(count(election, method=Method(rule=rule, completion=completion)))
         assert findings(paper, written(election, tmp_path)) is None
 
 
