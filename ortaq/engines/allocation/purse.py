@@ -66,7 +66,7 @@ class Purse:
         self._share = share.numerator
         self._paid: dict[int, int] = {}
 
-    def bounds(self, project: int, *, at_least: Bounds | None) -> Bounds | None:
+    def bounds(self, project: int, *, at_least: Bounds | None = None) -> Bounds | None:
         """Bounds of the least price at which the project is affordable to its supporters; None if at no
         price.
 
@@ -152,6 +152,18 @@ class Purse:
             full=int(supporters.copies[~price.poor].sum()),
             rest=solvent_poor,
         )
+
+    def offer(self, project: int, price: Fraction) -> tuple[Fraction, int]:
+        """What supporters have who cannot pay a price per mark, together, and the marks of those who can."""
+        supporters = self.support.supporters[project]
+        money, solvent = self.money[supporters.ballots], self.solvent[supporters.ballots]
+        due = self._thresholds(project, price.numerator << self.shift, price.denominator)
+        poor = solvent & (money < due)
+        for at in np.flatnonzero(poor & (money >= due - self.error)):
+            owed = price * self.denominator * supporters.levels[supporters.level[at]]
+            poor[at] = self._purse(supporters.ballots[at]) < owed
+        rich_marks = int(supporters.weights[solvent & ~poor].sum())
+        return Fraction(self._held(project, poor), self.denominator), rich_marks
 
     def held(self, project: int) -> Fraction:
         """The exact amount all supporters of a project still have together."""
