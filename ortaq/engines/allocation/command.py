@@ -13,6 +13,7 @@ from ortaq.engines.allocation.certificate import certificate
 from ortaq.engines.allocation.check import check
 from ortaq.engines.allocation.counting import count
 from ortaq.engines.allocation.election import Election
+from ortaq.engines.allocation.explanations import nearness
 from ortaq.engines.allocation.outcome import Completion, Method, Rule
 from ortaq.engines.allocation.reading import read_pabulib
 from ortaq.engines.allocation.report import as_json, as_text
@@ -43,6 +44,7 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help="what a step of Add1 adds to every share: an amount, or a percentage of the equal share",
     )
     parser.add_argument("--json", action="store_true", help="write JSON")
+    parser.add_argument("--explain", action="store_true", help="also say how near every other project came")
     parser.add_argument("--certificate", type=Path, metavar="OUT.json", help="also write a certificate")
 
 
@@ -68,10 +70,12 @@ def run(args: argparse.Namespace) -> int:
     if args.certificate:
         text = json.dumps(certificate(outcome), ensure_ascii=False, indent=1)
         args.certificate.write_text(f"{text}\n", encoding="utf-8")
+    near = nearness(outcome) if args.explain and outcome.share is not None else ()
     if args.json:
-        text = json.dumps(as_json(outcome, remarks=reading.remarks), ensure_ascii=False, indent=1)
+        result = as_json(outcome, remarks=reading.remarks, near=near)
+        text = json.dumps(result, ensure_ascii=False, indent=1)
     else:
-        text = as_text(outcome, remarks=reading.remarks)
+        text = as_text(outcome, remarks=reading.remarks, near=near)
     sys.stdout.write(f"{text}\n")
     return 0
 

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from fractions import Fraction
 
+from ortaq.engines.allocation.explanations import Nearness
 from ortaq.engines.allocation.outcome import Loser, Outcome, Reason, Winner
 from ortaq.engines.allocation.reading import Remarks
 
@@ -18,7 +19,7 @@ REASONS = {
 }
 
 
-def as_json(outcome: Outcome, *, remarks: Remarks) -> dict[str, object]:
+def as_json(outcome: Outcome, *, remarks: Remarks, near: Sequence[Nearness] = ()) -> dict[str, object]:
     """The outcome as plain JSON values. Exact fractions are text ("1/3"); amounts are numbers in the
     file's unit.
     """
@@ -41,6 +42,7 @@ def as_json(outcome: Outcome, *, remarks: Remarks) -> dict[str, object]:
         "steps": outcome.steps,
         "purchases": [_winner(winner, scale) for winner in outcome.winners],
         "losers": [_loser(loser, scale) for loser in outcome.losers],
+        "near": [_near(edge, scale) for edge in near],
         "remarks": asdict(remarks),
     }
 
@@ -71,6 +73,11 @@ def _loser(loser: Loser, scale: int) -> dict[str, object]:
     }
 
 
+def _near(edge: Nearness, scale: int) -> dict[str, object]:
+    cost = None if edge.cost is None else amount(edge.cost, scale=scale)
+    return {"project": edge.project, "cost": cost, "supporters": edge.supporters}
+
+
 def amount(units: int, *, scale: int) -> int | float:
     """Money in the file's unit; with decimals where the file has them.
 
@@ -84,9 +91,10 @@ def _exact(number: Fraction) -> str:
     return str(number)
 
 
-def as_text(outcome: Outcome, *, remarks: Remarks) -> str:
+def as_text(outcome: Outcome, *, remarks: Remarks, near: Sequence[Nearness] = ()) -> str:
     """The outcome for a person at a terminal."""
-    return "\n".join([*_head(outcome), *_winners(outcome), *_losers(outcome), *_remarks(remarks)])
+    parts = _head(outcome), _winners(outcome), _losers(outcome), _nearness(outcome, near), _remarks(remarks)
+    return "\n".join(line for part in parts for line in part)
 
 
 def _head(outcome: Outcome) -> Iterator[str]:
@@ -120,6 +128,18 @@ def _losers(outcome: Outcome) -> Iterator[str]:
         needed, had = amount(loser.needed, scale=scale), float(loser.had / scale)
         why = REASONS[loser.reason].format(needed=f"{needed:,}", had=f"{had:,.2f}")
         yield f"     {loser.project:>8} {needed:>14,} {loser.votes:>7,} votes  {why}"
+
+
+def _nearness(outcome: Outcome, near: Sequence[Nearness]) -> Iterator[str]:
+    if near:
+        yield "\nits supporters would surely have bought"
+    for edge in near:
+        ways = []
+        if edge.cost is not None:
+            ways.append(f"at a cost of {amount(edge.cost, scale=outcome.election.scale):,}")
+        if edge.supporters is not None:
+            ways.append(f"with {edge.supporters:,} more")
+        yield f"     {edge.project:>8} {' or '.join(ways) or 'at no cost'}"
 
 
 def _remarks(remarks: Remarks) -> Iterator[str]:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import copy
+import inspect
 import json
 import random
 from fractions import Fraction
@@ -166,3 +168,11 @@ def test_unreadable_certificates_are_refused(tmp_path: Path) -> None:
     assert "cannot be read" in str(findings({}, vote))
     with pytest.raises(FileNotFoundError):
         check(tmp_path / "missing.json", vote)
+
+
+def test_the_check_shares_no_code_with_the_counter() -> None:
+    source = Path(inspect.getfile(Check)).read_text(encoding="utf-8")
+    modules = [node for node in ast.walk(ast.parse(source)) if isinstance(node, ast.Import | ast.ImportFrom)]
+    names = {alias.name for node in modules for alias in node.names}
+    names |= {node.module or "" for node in modules if isinstance(node, ast.ImportFrom)}
+    assert not any(name.startswith(("ortaq", "numpy")) for name in names)

@@ -77,6 +77,16 @@ def test_text_names_winners_and_reasons(village: str) -> None:
     assert "empty ballots: 1" in text
 
 
+def test_explains_how_near_the_others_came(village: str) -> None:
+    near = {
+        edge["project"]: edge
+        for edge in json.loads(ortaq("count", village, "--json", "--explain").stdout)["near"]
+    }
+    assert near["road"] == {"project": "road", "cost": 200.25, "supporters": 2}
+    assert near["lamp"]["cost"] is None
+    assert "road at a cost of 200.25 or with 2 more" in ortaq("count", village, "--explain").stdout
+
+
 def test_refuses_kindly(village: str, tmp_path: Path) -> None:
     broken = tmp_path / "broken.pb"
     broken.write_text(VILLAGE.replace("5;well", "5;wall"), encoding="utf-8")
