@@ -81,18 +81,18 @@ class Election:
         for amount in (self.budget, *(project.cost for project in self.projects)):
             if not 0 <= amount <= LARGEST_AMOUNT:
                 raise ValueError(f"amount {amount} is not between 0 and 2**53")
-        for ballot in set(self.ballots):
-            self._check(ballot, known=seen)
+        self._check_ballots(seen)
 
-    def _check(self, ballot: Ballot, *, known: set[str]) -> None:
-        chosen = set(ballot.choices)
-        if not chosen <= known:
-            raise ValueError(f"no such project: {', '.join(sorted(chosen - known))}")
-        if len(chosen) != len(ballot.choices):
-            raise ValueError(f"a ballot names a project twice: {', '.join(ballot.choices)}")
-        expected = len(chosen) if self.ballot_type is BallotType.CUMULATIVE else 0
-        if len(ballot.points) != expected or any(points < 0 for points in ballot.points):
-            raise ValueError(f"points do not match choices: {', '.join(ballot.choices)}")
+    def _check_ballots(self, known: set[str]) -> None:
+        unknown = set().union(*(ballot.choices for ballot in self.distinct_ballots)) - known
+        if unknown:
+            raise ValueError(f"no such project: {', '.join(sorted(unknown))}")
+        cumulative = self.ballot_type is BallotType.CUMULATIVE
+        for choices, points in self.distinct_ballots:
+            if len(set(choices)) != len(choices):
+                raise ValueError(f"a ballot names a project twice: {', '.join(choices)}")
+            if len(points) != (len(choices) if cumulative else 0) or (points and min(points) < 0):
+                raise ValueError(f"points do not match choices: {', '.join(choices)}")
 
     @cached_property
     def project_by_id(self) -> Mapping[str, Project]:

@@ -25,6 +25,7 @@ from ortaq.engines.allocation.sections import (
     amount,
     cell,
     check_width,
+    is_blank,
     sections_of,
 )
 
@@ -107,7 +108,7 @@ def read_pabulib(data: bytes) -> Reading:
         ballot_type=votes.ballot_type,
         scale=scale,
         meta=meta.texts,
-        voter_facts=votes.facts,
+        voter_facts=_Facts(sections["VOTES"]),
     )
     return Reading(election=election, remarks=_remarks(meta, votes, election))
 
@@ -211,26 +212,31 @@ class _Votes:
         self._section = section
         self._known = known
         self._vote_at = section.position("vote")
-        graded = ballot_type is BallotType.CUMULATIVE and section.rows
-        self._points_at = section.position("points") if graded else self._vote_at
+        self._graded = ballot_type is BallotType.CUMULATIVE and len(section.records) > 0
+        self._points_at = section.position("points") if self._graded else self._vote_at
 
-    def read(self) -> Iterator[Ballot]:
+    def read(self) -> list[Ballot]:
         """Equal texts are read once: an election has far fewer different ballots than voters."""
-        width = len(self._section.header)
-        seen: dict[tuple[str, str], tuple[Ballot, int]] = {}
-        voters = set()
-        for row in self._section.rows:
-            fields = row.fields
+        section, vote_at, points_at = self._section, self._vote_at, self._points_at
+        width, graded = len(section.header), self._graded
+        seen: dict[str | tuple[str, str], Ballot] = {}
+        repeated: dict[str | tuple[str, str], int] = {}
+        ballots = []
+        for line, fields in zip(section.lines, section.records, strict=True):
             if len(fields) != width:
-                self._check(row)
-            texts = fields[self._vote_at], fields[self._points_at]
-            if texts not in seen:
-                seen[texts] = self._ballot(row)
-            ballot, repeated = seen[texts]
-            self.repeated_choices += repeated
-            voters.add(fields[0])
-            yield ballot
-        self.repeated_voters = len(self._section.rows) - len(voters)
+                if is_blank(fields):
+                    continue
+                self._check(Row(line, fields))
+            text = (fields[vote_at], fields[points_at]) if graded else fields[vote_at]
+            ballot = seen.get(text)
+            if ballot is None:
+                ballot, repeated[text] = self._ballot(Row(line, fields))
+                seen[text] = ballot
+            if repeated[text]:
+                self.repeated_choices += repeated[text]
+            ballots.append(ballot)
+        self.repeated_voters = len(ballots) - len({fields[0] for fields in section.records if fields})
+        return ballots
 
     def _check(self, row: Row) -> None:
         check_width(row, self._section.header)
@@ -240,6 +246,9 @@ class _Votes:
     def _ballot(self, row: Row) -> tuple[Ballot, int]:
         """The ballot of a line, and how many of its choices repeat another one."""
         vote = row.fields[self._vote_at]
+        plain = tuple(vote.split(","))
+        if not self._graded and self._known.issuperset(plain) and len(set(plain)) == len(plain):
+            return Ballot(plain), 0
         if "\n" in vote:
             raise PabulibError("open_quote", line=row.line, column=self._vote_at + 1)
         named = _parts(vote)
@@ -248,7 +257,7 @@ class _Votes:
                 raise PabulibError(
                     "unknown_project", line=row.line, column=self._vote_at + 1, project=choice[:40]
                 )
-        if self._points_at == self._vote_at:
+        if not self._graded:
             choices = tuple(dict.fromkeys(named))
             return Ballot(choices), len(named) - len(choices)
         points = self._points(row)
@@ -267,16 +276,27 @@ class _Votes:
             for text in _parts(row.fields[at])
         ]
 
-    @property
-    def facts(self) -> Mapping[str, tuple[str, ...]]:
-        """What voters declared, column by column; identifiers and choices are not among it."""
-        header = self._section.header
-        kept = [(at, name) for at, name in enumerate(header) if at and name not in BALLOT_COLUMNS]
-        rows = self._section.rows
-        return {
-            name: tuple(row.fields[at].strip() if at < len(row.fields) else "" for row in rows)
-            for at, name in kept
+
+class _Facts(Mapping[str, tuple[str, ...]]):
+    """What voters declared, column by column, read when asked for; identifiers and choices are not among
+    it.
+    """
+
+    def __init__(self, section: Section) -> None:
+        self._section = section
+        self._columns = {
+            name: at for at, name in enumerate(section.header) if at and name not in BALLOT_COLUMNS
         }
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        at = self._columns[name]
+        return tuple(row.fields[at].strip() if at < len(row.fields) else "" for row in self._section.rows)
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._columns)
+
+    def __len__(self) -> int:
+        return len(self._columns)
 
 
 def _parts(text: str) -> list[str]:

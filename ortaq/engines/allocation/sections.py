@@ -8,6 +8,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import pairwise
 from typing import NamedTuple
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
@@ -58,17 +59,29 @@ class Row(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Section:
-    """A section: its name, the line of its name, its columns and records."""
+    """A section: its name, the line of its name, its columns, its records and the lines they begin on."""
 
     name: str
     line: int
     header: list[str]
-    rows: list[Row]
+    records: Sequence[list[str]]
+    lines: Sequence[int]
+
+    @property
+    def rows(self) -> Iterator[Row]:
+        """The records that are not blank."""
+        for line, fields in zip(self.lines, self.records, strict=True):
+            if not is_blank(fields):
+                yield Row(line, fields)
 
     def position(self, column: str) -> int:
         if column not in self.header:
             raise PabulibError("column_missing", line=self.line + 1, section=self.name, missing=column)
         return self.header.index(column)
+
+
+def is_blank(fields: Sequence[str]) -> bool:
+    return not fields or (len(fields) == 1 and not fields[0].strip())
 
 
 def _text(data: bytes) -> str:
@@ -80,41 +93,57 @@ def _text(data: bytes) -> str:
         raise PabulibError("not_utf8", line=before.count(b"\n") + 1, column=column) from error
 
 
-def _rows(text: str) -> Iterator[Row]:
+def _records(text: str) -> tuple[list[list[str]], Sequence[int]]:
+    """All records and the lines they begin on; the lines are looked up only where a record has several."""
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=";")
-    line = 1
+    try:
+        records = list(reader)
+    except csv.Error:
+        return _records_line_by_line(text)
+    if reader.line_num == len(records):
+        return records, range(1, len(records) + 1)
+    return _records_line_by_line(text)
+
+
+def _records_line_by_line(text: str) -> tuple[list[list[str]], Sequence[int]]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";")
+    records: list[list[str]] = []
+    lines = [1]
     try:
         for fields in reader:
-            if fields and (len(fields) > 1 or fields[0].strip()):
-                yield Row(line, fields)
-            line = reader.line_num + 1
+            records.append(fields)
+            lines.append(reader.line_num + 1)
     except csv.Error as error:
-        raise PabulibError("broken_row", line=line, problem=error) from error
+        raise PabulibError("broken_row", line=lines[-1], problem=error) from error
+    return records, lines[:-1]
 
 
 def sections_of(data: bytes) -> Mapping[str, Section]:
     """The three sections of a file, by name. Raises `PabulibError`."""
-    rows = _rows(_text(data))
+    records, lines = _records(_text(data))
+    starts = [at for at, fields in enumerate(records) if fields and _names_section(fields)]
+    for at, fields in enumerate(records[: starts[0] if starts else None]):
+        if not is_blank(fields):
+            raise PabulibError("text_before_section", line=lines[at], found=fields[0][:40])
     sections: dict[str, Section] = {}
-    section = None
-    for row in rows:
-        name = row.fields[0].strip().upper()
-        if name in SECTIONS and not any(field.strip() for field in row.fields[1:]):
-            if name in sections:
-                raise PabulibError("section_twice", line=row.line, section=name)
-            header = next(rows, None)
-            if header is None:
-                raise PabulibError("section_empty", line=row.line, section=name)
-            columns = [column.strip() for column in header.fields]
-            section = sections[name] = Section(name, row.line, columns, [])
-        elif section is None:
-            raise PabulibError("text_before_section", line=row.line, found=row.fields[0][:40])
-        else:
-            section.rows.append(row)
+    for start, end in pairwise([*starts, len(records)]):
+        name = records[start][0].strip().upper()
+        if name in sections:
+            raise PabulibError("section_twice", line=lines[start], section=name)
+        head = next((at for at in range(start + 1, end) if not is_blank(records[at])), None)
+        if head is None:
+            raise PabulibError("section_empty", line=lines[start], section=name)
+        header = [column.strip() for column in records[head]]
+        body = slice(head + 1, end)
+        sections[name] = Section(name, lines[start], header, records[body], lines[body])
     for name in SECTIONS:
         if name not in sections:
             raise PabulibError("section_missing", line=1, section=name)
     return sections
+
+
+def _names_section(fields: list[str]) -> bool:
+    return fields[0].strip().upper() in SECTIONS and not any(field.strip() for field in fields[1:])
 
 
 def cell(row: Row, position: int, *, column: str) -> str:

@@ -73,7 +73,7 @@ def support_of(election: Election, *, utility: Utility) -> Support:
     lengths: list[int] = []
     for ballot in election.distinct_ballots:
         given = marks_of(ballot, election=election, utility=utility)
-        chosen.extend(number[id] for id in ballot.choices)
+        chosen.extend(map(number.__getitem__, ballot.choices))
         marks.extend(given)
         lengths.append(len(given))
     if sum(marks) * max(1, len(election.ballots)) > LARGEST_AMOUNT:
