@@ -1,12 +1,15 @@
 """`ortaq check`: verify a count from its certificate and the published ballots.
 
-This file shares no code with the counter, on purpose. It reads the two files with the standard library
-alone and asks of every purchase what the rule demands: - the certificate is about these ballots, and every
-voter starts with the same share; - what supporters pay for a project is its cost; nobody pays more than
-the price or than she has, and nobody pays for what she gains nothing from; - no other project could have
-been bought for less, and ties went as the rule for ties says; - at the end nothing is affordable, and the
-completion did what it promises, for Add1 on every step of its way. `docs/allocation.md` describes the
-certificate.
+This file shares no code with the counter, on purpose. It reads the two files with the standard library alone
+and asks of every purchase what the rule demands:
+
+- the certificate is about these ballots, and every voter starts with the same share;
+- what supporters pay for a project is its cost; nobody pays more than the price or than she has, and nobody
+  pays for what she gains nothing from;
+- no other project could have been bought for less, and ties went as the rule for ties says;
+- at the end nothing is affordable, and the completion did what it promised, Add1 on every step of its way.
+
+`docs/allocation.md` describes the certificate.
 """
 
 from __future__ import annotations
@@ -16,13 +19,15 @@ import hashlib
 import json
 import math
 from bisect import bisect_left
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from itertools import repeat
+from operator import mul
 from pathlib import Path
 from typing import Any
 
 Number = int | Fraction
-Marks = tuple[tuple[str, Number], ...]
+Ballot = tuple[tuple[str, ...], tuple[Number, ...]]
 
 
 class Wrong(Exception):  # noqa: N818 - it is a finding, not a failure of the program
@@ -62,7 +67,7 @@ class Vote:
         for row in sections["VOTES"][1:]:
             key = row[vote_at], row[points_at]
             texts[key] = texts.get(key, 0) + 1
-        self.ballots: dict[Marks, int] = {}
+        self.ballots: dict[Ballot, int] = {}
         for (vote, points), copies in texts.items():
             ballot = _ballot(vote, points, self.kind)
             self.ballots[ballot] = self.ballots.get(ballot, 0) + copies
@@ -72,8 +77,8 @@ class Vote:
         """SHA-256 of type, budget, costs and all ballots, each on a line, costs and ballots sorted."""
         costs = sorted(f"{id}={cost}" for id, cost in self.costs.items())
         lines = []
-        for ballot, copies in self.ballots.items():
-            graded = [f"{id}={mark}" if self.kind == "cumulative" else id for id, mark in ballot]
+        for (ids, marks), copies in self.ballots.items():
+            graded = map("{}={}".format, ids, marks) if self.kind == "cumulative" else ids
             lines += [",".join(graded)] * copies
         text = "\n".join([self.kind, str(self.budget), *costs, *sorted(lines), ""])
         return hashlib.sha256(text.encode()).hexdigest()
@@ -87,7 +92,7 @@ def _sections(path: Path) -> dict[str, list[list[str]]]:
             name = row[0].strip().upper() if row else ""
             if name in ("META", "PROJECTS", "VOTES") and not "".join(row[1:]).strip():
                 rows = sections[name] = []
-            elif "".join(row).strip():
+            elif len(row) > 1 or name:
                 rows.append(row)
     return sections
 
@@ -96,20 +101,46 @@ def _header(rows: list[list[str]]) -> list[str]:
     return [name.strip() for name in rows[0]]
 
 
-def _ballot(vote: str, points: str, kind: str) -> Marks:
-    """A ballot as (project, mark): points, Borda score or 1; sorted unless the order has a meaning."""
+def _ballot(vote: str, points: str, kind: str) -> Ballot:
+    """Projects and their marks: points, Borda scores or ones; sorted unless the order has a meaning."""
     ids = _parts(vote)
     if kind == "cumulative":
-        return tuple(sorted(dict(zip(ids, map(exact, _parts(points)), strict=True)).items()))
+        graded = sorted(dict(zip(ids, map(exact, _parts(points)), strict=True)).items())
+        return tuple(id for id, _ in graded), tuple(mark for _, mark in graded)
     ids = list(dict.fromkeys(ids))
     if kind == "ordinal":
-        return tuple((id, len(ids) - place - 1) for place, id in enumerate(ids))
-    return tuple((id, 1) for id in sorted(ids))
+        return tuple(ids), tuple(range(len(ids) - 1, -1, -1))
+    return tuple(sorted(ids)), (1,) * len(ids)
 
 
 def _parts(text: str) -> list[str]:
-    parts = [part for part in (part.strip() for part in text.split(",")) if part]
-    return [] if [part.lower() for part in parts] == ["none"] else parts
+    parts = [part for part in map(str.strip, text.split(",")) if part]
+    return [] if len(parts) == 1 and parts[0].lower() == "none" else parts
+
+
+class Supporters:
+    """Those who gain from one project, side by side: numbers of ballots, marks, how many cast each."""
+
+    def __init__(self) -> None:
+        self.ballots: list[int] = []
+        self.marks: list[Number] = []
+        self.copies: list[int] = []
+
+    def __len__(self) -> int:
+        return len(self.ballots)
+
+    def __iter__(self) -> Iterator[tuple[int, Number, int]]:
+        return zip(self.ballots, self.marks, self.copies, strict=True)
+
+    def pay(self, money: list[int], due: Number) -> Number:
+        """What they pay together at a price per mark, each at most what she has."""
+        purses = map(money.__getitem__, self.ballots)
+        total: Number = sum(map(mul, self.copies, map(min, purses, map(mul, self.marks, repeat(due)))))
+        return total
+
+    def held(self, money: list[int]) -> int:
+        """What they have together."""
+        return sum(map(mul, self.copies, map(money.__getitem__, self.ballots)))
 
 
 class Check:
@@ -121,14 +152,17 @@ class Check:
         self.costs = vote.costs
         by_cost, by_points = certificate["utility"] == "cost", certificate["utility"] == "points"
         self.factors = {id: cost if by_cost else 1 for id, cost in self.costs.items()}
-        self.supporters: dict[str, list[tuple[int, Number, int]]] = {id: [] for id in self.costs}
+        self.supporters = {id: Supporters() for id in self.costs}
         votes = dict.fromkeys(self.costs, 0)
-        for number, (ballot, copies) in enumerate(vote.ballots.items()):
-            for id, mark in ballot:
+        for number, ((ids, marks), copies) in enumerate(vote.ballots.items()):
+            for id, mark in zip(ids, marks, strict=True):
                 votes[id] += copies
                 gain = mark if by_points else 1
                 if gain and self.factors[id]:
-                    self.supporters[id].append((number, gain, copies))
+                    supporters = self.supporters[id]
+                    supporters.ballots.append(number)
+                    supporters.marks.append(gain)
+                    supporters.copies.append(copies)
         seed = certificate["seed"]
 
         def published(id: str) -> tuple[Number, int, str]:
@@ -143,11 +177,9 @@ class Check:
         certificate = self.certificate
         demand(certificate["format"] == "ortaq-count-1", "this is not a certificate of a count")
         demand(certificate["election"] == self.vote.fingerprint(), "the certificate is about other ballots")
-        bought: list[str] = []
+        bought = self.phragmen() if certificate["rule"] == "phragmen" else []
         if certificate["rule"] == "equal-shares" and self.vote.voters:
             bought = self.bought()
-        if certificate["rule"] == "phragmen":
-            bought = self.phragmen()
         filling = certificate["rule"] == "greedy" or certificate["completion"] in ("greedy", "add1u")
         filled = self.greedy(bought) if filling else []
         demand(certificate["filled"] == filled, f"the greedy rule fills up with {filled}")
@@ -269,7 +301,7 @@ class Check:
             del rivals[ids[at]]
             self._pay(money, unit, ids[at], payments[at])
         for id in rivals:
-            held = sum(money[ballot] * copies for ballot, _, copies in self.supporters[id])
+            held = self.supporters[id].held(money)
             demand(held < self.costs[id] * unit, f"the supporters of {id} could still buy it")
         return prices
 
@@ -295,11 +327,9 @@ class Check:
         limits: Sequence[Fraction],
         rivals: dict[str, int],
     ) -> None:
-        """Nobody else may be had below the limit of this purchase.
-
-        Money only shrinks, so a project that is out of reach at a later limit with the money of today
-        needs no look until then: `rivals` holds the purchase up to which each project is known to be out
-        of reach.
+        """Nobody else may be had below the limit of this purchase. Money only shrinks, so a project that
+        is out of reach at a later limit with the money of today needs no look until then: `rivals` holds
+        the purchase up to which each project is known to be out of reach.
         """
         for id, known in rivals.items():
             if known > at or id == ids[at]:
@@ -307,16 +337,12 @@ class Check:
             last = ids.index(id) if id in ids else len(ids)
 
             def within_reach(purchase: int, id: str = id) -> bool:
-                return self._held_at(money, unit, id, limits[purchase]) >= self.costs[id] * unit
+                due = math.ceil(limits[purchase] * self.factors[id] * unit)
+                return self.supporters[id].pay(money, due) >= self.costs[id] * unit
 
             rivals[id] = bisect_left(range(last), True, lo=at, key=within_reach)
             if rivals[id] == at:
                 self._tie(money, unit, id, ids[at], limits[at])
-
-    def _held_at(self, money: list[int], unit: int, id: str, price: Fraction) -> Number:
-        """What the supporters of a project would pay for it at a price, or a little more."""
-        due = math.ceil(price * self.factors[id] * unit)
-        return sum(copies * min(money[ballot], due * mark) for ballot, mark, copies in self.supporters[id])
 
     def _tie(self, money: list[int], unit: int, id: str, winner: str, limit: Fraction) -> None:
         """A project at the edge: exactly the same price is a tie, less is wrong."""
@@ -346,7 +372,7 @@ class Check:
                 money[ballot] = max(0, money[ballot] - due.numerator * mark)  # type: ignore[assignment]
         return list(payments)
 
-    def _least(self, money: list[int], cost: Number, supporters: list[tuple[int, Number, int]]) -> Fraction:
+    def _least(self, money: list[int], cost: Number, supporters: Supporters) -> Fraction:
         """The least price per mark at which these supporters pay a cost."""
         marks = {mark for _, mark, _ in supporters}
         common = math.lcm(*(mark.numerator for mark in marks))

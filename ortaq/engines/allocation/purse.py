@@ -88,8 +88,8 @@ class Purse:
             if count == poor_count:
                 return Bounds(low=max(0, rest - slack), high=rest, slope=slope)
             poor_count = count
-            rest = target - int(held[poor].sum())
-            slope = supporters.weight - int(supporters.weights[poor].sum())
+            rest = target - int(held.dot(poor))
+            slope = supporters.weight - int(supporters.weights.dot(poor))
 
     def _bounds_near_the_edge(self, project: int) -> Bounds | None:
         """The money bounds do not tell whether the supporters can pay: ask the exact amounts."""
@@ -117,7 +117,7 @@ class Purse:
         doubtful = {int(at): self._purse(supporters.ballots[at]) for at in np.flatnonzero(unsure)}
         while True:
             numerator = self.costs[project] * self.denominator - self._held(project, poor & solvent)
-            slope = supporters.weight - int(supporters.weights[poor].sum())
+            slope = supporters.weight - int(supporters.weights.dot(poor))
             leaving = [
                 at
                 for at, purse in doubtful.items()
@@ -132,15 +132,14 @@ class Purse:
     def buy(self, project: int, price: Price) -> Purchase:
         """Take the price from every supporter who has it, and from the others everything."""
         supporters = self.support.supporters[project]
-        poor, rich = supporters.ballots[price.poor], supporters.ballots[~price.poor]
-        solvent_poor = int(supporters.copies[price.poor & self.solvent[supporters.ballots]].sum())
+        able = ~price.poor
+        solvent_poor = int(supporters.copies.dot(price.poor & self.solvent[supporters.ballots]))
         divisor = math.gcd(price.numerator, price.slope)
         numerator, growth = price.numerator // divisor, price.slope // divisor
         due = self._thresholds(project, numerator << self.shift, self.denominator * growth)
-        due = due if isinstance(due, int) else due[~price.poor]
-        self.money[rich] = np.maximum(self.money[rich] - due, 0)
-        self.money[poor] = 0
-        self.solvent[poor] = False
+        left = np.maximum(self.money[supporters.ballots] - due, 0)
+        self.money[supporters.ballots] = left * able
+        self.solvent[supporters.ballots] = able
         self.error += 1
         self._share *= growth
         self._paid = {bought: paid * growth for bought, paid in self._paid.items()}
@@ -149,7 +148,7 @@ class Purse:
         return Purchase(
             project=project,
             price=Fraction(numerator, self.denominator),
-            full=int(supporters.copies[~price.poor].sum()),
+            full=int(supporters.copies.dot(able)),
             rest=solvent_poor,
         )
 
