@@ -20,7 +20,11 @@ def certificate(outcome: Outcome) -> dict[str, object]:
     added. `stops` are the steps of Add1 that were counted, with what was bought, null for the same as
     before; a gap between two stops means that both ends prove that nothing changes in between. After the
     last step within the budget there is one more stop if it exceeds it.
+
+    Raises `ValueError` for Bounded Overspending, which is there for comparison only.
     """
+    if outcome.method.rule is Rule.BOS:
+        raise ValueError("Bounded Overspending is there for comparison and has no certificate")
     method, scale = outcome.method, outcome.election.scale
     marks = outcome.election.points_scale if outcome.utility is Utility.POINTS else 1
     bought = [winner for winner in outcome.winners if winner.payment is not None]

@@ -63,14 +63,14 @@ def run(args: argparse.Namespace) -> int:
             step=_step(args.step, reading.election),
         )
         outcome = count(reading.election, method=method)
+        if args.certificate:
+            paper = json.dumps(certificate(outcome), ensure_ascii=False, indent=1)
+            args.certificate.write_text(f"{paper}\n", encoding="utf-8")
     except (OSError, ValueError) as error:
         where = f"{args.file}: " if isinstance(error, PabulibError) else ""
         sys.stderr.write(f"{where}{error}\n")
         return 2
-    if args.certificate:
-        text = json.dumps(certificate(outcome), ensure_ascii=False, indent=1)
-        args.certificate.write_text(f"{text}\n", encoding="utf-8")
-    near = nearness(outcome) if args.explain and outcome.share is not None else ()
+    near = nearness(outcome) if args.explain and method.rule is Rule.EQUAL_SHARES else ()
     if args.json:
         result = as_json(outcome, remarks=reading.remarks, near=near)
         text = json.dumps(result, ensure_ascii=False, indent=1)

@@ -7,6 +7,7 @@ from dataclasses import replace
 from fractions import Fraction
 
 from ortaq.engines.allocation.add1 import Walk, add1
+from ortaq.engines.allocation.bos import PartPurchase, bounded_overspending
 from ortaq.engines.allocation.contest import Contest, contest_of
 from ortaq.engines.allocation.election import BallotType, Election
 from ortaq.engines.allocation.equal_shares import equal_shares
@@ -39,12 +40,21 @@ def count(election: Election, *, method: Method) -> Outcome:
     """
     utility, step = _settled(election, method)
     contest = contest_of(election, utility=utility, ties=method.ties, seed=method.seed)
-    walk, loads = None, []
+    walk, share = None, None
+    loads: Sequence[Load] = ()
+    parts: Sequence[PartPurchase] = ()
     if method.rule is Rule.EQUAL_SHARES and election.ballots:
         walk = _walk(contest, completion=method.completion, step=step)
+        share = walk.run.share
     if method.rule is Rule.PHRAGMEN:
         loads = phragmen(contest)
-    winners = [*_buyers(election, contest, walk), *_carriers(election, loads)]
+    if method.rule is Rule.BOS:
+        parts, share = bounded_overspending(contest)
+    winners = [
+        *_buyers(election, contest, walk),
+        *(replace(_winner(election, load.project, Rule.PHRAGMEN), load=load.load) for load in loads),
+        *_overspenders(election, contest, parts),
+    ]
     filled: list[int] = []
     turned_away: dict[int, int] = {}
     if method.rule is Rule.GREEDY or method.completion in (Completion.ADD1U, Completion.GREEDY):
@@ -59,7 +69,7 @@ def count(election: Election, *, method: Method) -> Outcome:
         step=step,
         winners=[replace(winner, round=round) for round, winner in enumerate(winners, start=1)],
         losers=_losers(election, contest, winners, walk, turned_away),
-        share=walk.run.share if walk else None,
+        share=share,
         steps=walk.steps if walk else 0,
         stops=_stops(election, walk) if walk else (),
     )
@@ -119,8 +129,18 @@ def _buyers(election: Election, contest: Contest, walk: Walk | None) -> list[Win
     ]
 
 
-def _carriers(election: Election, loads: Sequence[Load]) -> list[Winner]:
-    return [replace(_winner(election, load.project, Rule.PHRAGMEN), load=load.load) for load in loads]
+def _overspenders(election: Election, contest: Contest, parts: Sequence[PartPurchase]) -> list[Winner]:
+    return [
+        replace(
+            _winner(election, part.project, Rule.BOS),
+            price=part.payment / contest.support.supporters[part.project].factor,
+            payment=part.payment,
+            part=part.part,
+            full=part.full,
+            rest=part.rest,
+        )
+        for part in parts
+    ]
 
 
 def _losers(

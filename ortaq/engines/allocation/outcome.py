@@ -18,6 +18,7 @@ class Rule(StrEnum):
     EQUAL_SHARES = "equal-shares"
     GREEDY = "greedy"
     PHRAGMEN = "phragmen"
+    BOS = "bos"
 
 
 class Completion(StrEnum):
@@ -39,8 +40,8 @@ class Reason(StrEnum):
 
     `NO_SUPPORT`: nobody gains from it. `SUPPORTERS_MONEY`: its supporters together had less left than it
     costs. `OVER_BUDGET`: it costs more than the whole budget. `DOES_NOT_FIT`: when its turn came, less was
-    left of the budget than it costs. `RULE_ENDED`: Phragmén's rule ended before its turn, as another project
-    did not fit.
+    left of the budget than it costs. `RULE_ENDED`: it would fit, but Phragmén's rule ended because
+    another project did not, or with Bounded Overspending its supporters have nothing left.
     """
 
     NO_SUPPORT = "no_support"
@@ -75,7 +76,8 @@ class Winner:
     Bought by its supporters: `price` is what a unit of utility cost (smallest units of money), `payment`
     what one mark cost (for approval ballots: what each supporter paid who could), `full` how many paid it,
     `rest` how many gave all they had left. Chosen by Phragmén's rule: `load` is what each supporter had
-    received by then. Otherwise these are None and 0.
+    received by then. With Bounded Overspending `part` is how much of the cost the supporters could afford.
+    Otherwise these are None and 0.
     """
 
     project: str
@@ -86,6 +88,7 @@ class Winner:
     price: Fraction | None = None
     payment: Fraction | None = None
     load: Fraction | None = None
+    part: Fraction | None = None
     full: int = 0
     rest: int = 0
 
@@ -152,10 +155,10 @@ class Receipt:
 def receipt(outcome: Outcome, *, ballot: Ballot) -> Receipt:
     """The account of a voter with this ballot. Equal ballots have equal accounts.
 
-    Raises `ValueError` for an outcome without shares (the greedy rule).
+    Raises `ValueError` for an outcome without shares (greedy, Phragmén).
     """
     if outcome.share is None:
-        raise ValueError("only Equal Shares gives every voter a share")
+        raise ValueError("this rule gives no voter a share")
     given = marks_of(ballot, election=outcome.election, utility=outcome.utility)
     marks = dict(zip(ballot.choices, given, strict=True))
     left = outcome.share

@@ -15,7 +15,7 @@ REASONS = {
     Reason.SUPPORTERS_MONEY: "needed {needed}, its supporters had {had}",
     Reason.OVER_BUDGET: "costs {needed}, more than the whole budget",
     Reason.DOES_NOT_FIT: "costs {needed}, {had} was left",
-    Reason.RULE_ENDED: "the rule ended before its turn, with {had} left",
+    Reason.RULE_ENDED: "would fit into the {had} left, but the rule ended",
 }
 
 
@@ -55,6 +55,7 @@ def _winner(winner: Winner, scale: int) -> dict[str, object]:
         "round": winner.round,
         "price": None if winner.price is None else _exact(winner.price),
         "payment": None if winner.payment is None else _exact(winner.payment / scale),
+        "part": None if winner.part is None else _exact(winner.part),
         "load": None if winner.load is None else _exact(winner.load / scale),
         "paid_in_full": winner.full,
         "paid_the_rest": winner.rest,
