@@ -1,4 +1,4 @@
-"""The laptop's one door: `ortaq run`, `doctor`, `demo`, `backup`, `restore`."""
+"""The laptop's one door: `ortaq run`, `doctor`, `demo`, `backup`, `restore`, `count`, `check`."""
 
 import argparse
 import sys

@@ -5,8 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass, field
 
 from axe_playwright_python.sync_playwright import Axe
-from playwright.sync_api import Browser, BrowserContext, Page, Request, Response
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Request, Response
 
+TOLD_BY_RESPONSE = "Failed to load resource: the server responded"
 BLOCKING = {"document", "stylesheet", "script"}
 
 
@@ -20,13 +21,18 @@ class Watch:
         """Watch every page of a context."""
         context.on("response", self._response)
         context.on("requestfailed", self._failed)
-        context.on("console", lambda said: said.type == "error" and self.wrong.append(f"console: {said.text}"))
+        context.on("console", self._said)
         context.on("weberror", lambda error: self.wrong.append(f"script: {error.error}"))
         return context
 
     def _response(self, response: Response) -> None:
-        if response.status >= 500:
+        is_page = response.request.resource_type == "document"
+        if response.status >= (500 if is_page else 400):
             self.wrong.append(f"{response.status} {response.url}")
+
+    def _said(self, message: ConsoleMessage) -> None:
+        if message.type == "error" and not message.text.startswith(TOLD_BY_RESPONSE):
+            self.wrong.append(f"console: {message.text}")
 
     def _failed(self, request: Request) -> None:
         if request.failure != "net::ERR_ABORTED":  # a person who clicks on before all has come

@@ -5,7 +5,7 @@ Each module has `purpose()`, `add_arguments(parser)` and `run(args) -> int`, the
 
 from types import ModuleType
 
-from ortaq.commands import backup, demo, doctor, restore, run
+from ortaq.commands import backup, check, count, demo, doctor, restore, run
 
 COMMANDS: dict[str, ModuleType] = {
     "run": run,
@@ -13,5 +13,7 @@ COMMANDS: dict[str, ModuleType] = {
     "demo": demo,
     "backup": backup,
     "restore": restore,
+    "count": count,
+    "check": check,
 }
 """Name → module, in the order in which the help lists them."""

@@ -42,7 +42,9 @@ def people(request: UnitRequest) -> HttpResponse:
 @page("people.appoint")
 def appoint(request: UnitRequest) -> HttpResponse:
     """Give somebody a role; a new account's one-time password is shown once."""
-    form = AppointForm(request.POST or None, initial={"since": clock.today(), "language": language()})
+    form = AppointForm(
+        request.POST or None, initial={"role": Role.CLERK, "since": clock.today(), "language": language()}
+    )
     if request.method == "POST" and form.is_valid():
         data, password = form.cleaned_data, one_time_password()
         appointment = perform(
