@@ -1,20 +1,35 @@
 """What tests stand on: a node, a unit with its people, and a cycle, in a home of their own."""
 
 import datetime
-import os
-import tempfile
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
-
-os.environ.setdefault("ORTAQ_HOME", tempfile.mkdtemp(prefix="ortaq-tests-"))
 
 import pytest
 
 NOW = datetime.datetime(2027, 2, 10, 12, 0, tzinfo=ZoneInfo("Asia/Almaty"))
 
 
+def pytest_collection_modifyitems(items) -> None:
+    """Mark every test that touches the database: those run on PostgreSQL as well."""
+    for item in items:
+        if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(
+            getattr(item, "fixturenames", ())
+        ):
+            item.add_marker(pytest.mark.database)
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_sessionfinish(session) -> None:
+    """A test that did not run has proved nothing: skipping fails the run."""
+    reporter = session.config.pluginmanager.get_plugin("terminalreporter")
+    if session.exitstatus == 0 and reporter is not None and reporter.stats.get("skipped"):
+        session.exitstatus = pytest.ExitCode.TESTS_FAILED
+
+
 @pytest.fixture(autouse=True)
-def _plain_static_files(settings) -> None:
+def _quick_settings(settings) -> None:
+    """Files as they lie in the sources, and passwords that are hashed in no time."""
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
     settings.STORAGES = settings.STORAGES | {
         "staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
     }

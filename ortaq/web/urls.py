@@ -12,7 +12,7 @@ urlpatterns = [
     path("photos/<uuid:id>.jpg", photo, name="photo"),
     *i18n_patterns(
         path("", pages.front, name="front"),
-        path("account/", include("ortaq.ground.people.urls")),
+        path("", include("ortaq.ground.people.urls")),
         path("<slug:unit>/", include("ortaq.ground.cycle.urls")),
         path("<slug:unit>/places/", include("ortaq.ground.places.urls")),
         path("<slug:unit>/meetings/", include("ortaq.ground.meetings.urls")),

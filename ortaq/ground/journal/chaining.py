@@ -36,28 +36,31 @@ def digest(text: str) -> str:
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def hash_of(entry: Entry) -> str:
-    """Return the hash of an entry: every column but the hash itself, in canonical JSON."""
-    return digest(
-        canonical(
-            {
-                "account": str(entry.account_id) if entry.account_id else None,
-                "action": entry.action,
-                "at": entry.at.astimezone(datetime.UTC).isoformat(timespec="microseconds"),
-                "behalf": str(entry.behalf),
-                "book": str(entry.book_id),
-                "channel": str(entry.channel),
-                "deed": str(entry.deed),
-                "id": str(entry.id),
-                "number": entry.number,
-                "payload": entry.payload_hash,
-                "previous": entry.previous_hash,
-                "reason": entry.reason,
-                "roles": entry.roles,
-                "subject": [entry.subject_kind, entry.subject_id],
-            }
-        )
+def hashed_text(entry: Entry) -> str:
+    """Return what the hash of an entry is taken of: every column but the hash itself, in canonical JSON."""
+    return canonical(
+        {
+            "account": str(entry.account_id) if entry.account_id else None,
+            "action": entry.action,
+            "at": entry.at.astimezone(datetime.UTC).isoformat(timespec="microseconds"),
+            "behalf": str(entry.behalf),
+            "book": str(entry.book_id),
+            "channel": str(entry.channel),
+            "deed": str(entry.deed),
+            "id": str(entry.id),
+            "number": entry.number,
+            "payload": entry.payload_hash,
+            "previous": entry.previous_hash,
+            "reason": entry.reason,
+            "roles": entry.roles,
+            "subject": [entry.subject_kind, entry.subject_id],
+        }
     )
+
+
+def hash_of(entry: Entry) -> str:
+    """Return the SHA-256 of `hashed_text`."""
+    return digest(hashed_text(entry))
 
 
 def lock_book(unit_id: UUID | None) -> Book:

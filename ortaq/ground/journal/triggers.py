@@ -1,5 +1,8 @@
 """Triggers that make the journal append-only and chained, in the SQL of SQLite and of PostgreSQL."""
 
+import re
+
+from django.db.backends.base.base import BaseDatabaseWrapper
 from django.db.backends.base.schema import BaseDatabaseSchemaEditor
 
 ENTRY, PAYLOAD = "journal_entry", "journal_payload"
@@ -44,7 +47,20 @@ POSTGRESQL = [
         FOR EACH ROW EXECUTE FUNCTION journal_continue()""",
 ]
 
+INSTALLED = {
+    "sqlite": "SELECT name FROM sqlite_master WHERE type = 'trigger'",
+    "postgresql": "SELECT tgname FROM pg_trigger WHERE NOT tgisinternal AND tgenabled <> 'D'",
+}
+
 STATEMENTS = {"sqlite": SQLITE, "postgresql": POSTGRESQL}
+
+
+def missing(connection: BaseDatabaseWrapper) -> set[str]:
+    """Return the names of the triggers that the database ought to have and has not (or not switched on)."""
+    ought = {name for text in STATEMENTS[connection.vendor] for name in re.findall(r"CREATE TRIGGER (\w+)", text)}
+    with connection.cursor() as cursor:
+        cursor.execute(INSTALLED[connection.vendor])
+        return ought - {name for (name,) in cursor.fetchall()}
 
 
 def create(_apps: object, schema_editor: BaseDatabaseSchemaEditor) -> None:

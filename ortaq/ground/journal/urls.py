@@ -1,6 +1,11 @@
-"""Addresses of this room's pages."""
+"""Addresses of the public journal."""
 
-from django.urls import URLPattern
+from django.urls import path
+
+from ortaq.ground.journal import pages
 
 app_name = "journal"
-urlpatterns: list[URLPattern] = []
+urlpatterns = [
+    path("", pages.home, name="home"),
+    path("<uuid:id>/", pages.entry, name="entry"),
+]

@@ -53,7 +53,11 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "places.import_kato": TEAM | {Role.MANAGER},
     "people.appoint": frozenset({Role.AKIM, Role.MANAGER}),
     "people.dismiss": frozenset({Role.AKIM, Role.MANAGER}),
-    "people.change_own_account": frozenset(Role) - EVERYBODY,
+    "people.read": frozenset(Role) - EVERYBODY,
+    "people.renew_password": frozenset({Role.AKIM, Role.MANAGER}),
+    "people.change_own_account": EVERYBODY,
+    "people.change_own_password": EVERYBODY,
+    "people.open_office": EVERYBODY,
     # The cycle
     "cycle.start": TEAM,
     "cycle.reschedule_step": TEAM,

@@ -1,0 +1,76 @@
+"""Reads about people, as plain data for pages."""
+
+from __future__ import annotations
+
+import datetime
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Q, QuerySet
+
+from ortaq.ground.people.models import Account, Appointment
+from ortaq.ground.people.roles import Role
+from ortaq.ground.places.models import Unit
+from ortaq.ground.text import Text
+
+
+@dataclass(frozen=True)
+class Held:
+    """A role that somebody holds, held or will hold; `state` is past, now or future."""
+
+    id: UUID
+    account_id: UUID
+    name: str
+    username: str
+    role: str
+    place: Text
+    since: datetime.date
+    until: datetime.date | None
+    state: str
+    waits_for_first_sign_in: bool = False
+
+
+def people_of(unit: Unit, *, on: datetime.date) -> list[Held]:
+    """Return the people of a unit: who works now first, in the order of the roles, then by name. One query."""
+    rows = [_held(row, on) for row in _with_places(Appointment.objects.filter(unit=unit))]
+    order = {"now": 0, "future": 1, "past": 2}
+    by_role = {str(role.label): number for number, role in enumerate(Role)}
+    return sorted(rows, key=lambda held: (order[held.state], by_role[held.role], held.name))
+
+
+def roles_of(account: Account, *, on: datetime.date) -> list[Held]:
+    """Return the roles of one account, past ones too, the newest first. One query."""
+    return [_held(row, on) for row in _with_places(account.appointments.order_by("-since"))]
+
+
+def only_unit_of(account: Account, *, on: datetime.date) -> str:
+    """Return the address of the one unit in which the account works, empty for none or several. One query."""
+    in_force = Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
+    slugs = set(account.appointments.filter(in_force, unit__isnull=False).values_list("unit__slug", flat=True))
+    return slugs.pop() if len(slugs) == 1 else ""
+
+
+def _with_places(rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
+    return rows.select_related("account", "unit", "programme")
+
+
+def _held(row: Appointment, on: datetime.date) -> Held:
+    place = row.unit or row.programme
+    return Held(
+        id=row.id,
+        account_id=row.account_id,
+        name=row.account.name,
+        username=row.account.username,
+        role=str(Role(row.role).label),
+        place=place.name if place else Text(),
+        since=row.since,
+        until=row.until,
+        state=_state(row, on),
+        waits_for_first_sign_in=row.account.must_change_password,
+    )
+
+
+def _state(row: Appointment, on: datetime.date) -> str:
+    if row.until is not None and row.until < on:
+        return "past"
+    return "future" if row.since > on else "now"
