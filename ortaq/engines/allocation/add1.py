@@ -15,6 +15,8 @@ from fractions import Fraction
 from ortaq.engines.allocation.contest import Contest
 from ortaq.engines.allocation.equal_shares import Run, equal_shares, same_purchases
 
+PATIENCE = 3
+
 
 @dataclass(frozen=True)
 class Walk:
@@ -33,22 +35,43 @@ class Walk:
 def add1(contest: Contest, *, step: Fraction) -> Walk:
     """Where Add1 ends; the same as walking there step by step."""
     share = Fraction(contest.budget, contest.support.voters)
-    run, steps, stride = equal_shares(contest, share=share), 0, 1
+    run, steps, stride = equal_shares(contest, share=share), 0, _Stride()
     stops = [(steps, bought(run))]
     while not nothing_fits(contest, run):
-        if stride == 1:
+        if stride.length == 1:
             following = equal_shares(contest, share=share + (steps + 1) * step)
             stops.append((steps + 1, bought(following)))
             if cost(contest, following) > contest.budget:
                 break
-            stride = 2 if bought(following) == bought(run) else 1
+            stride.adapt(success=bought(following) == bought(run))
             run, steps = following, steps + 1
-        elif jump := same_purchases(contest, run, share=share + (steps + stride) * step):
-            run, steps, stride = jump, steps + stride, stride * 2
+        elif jump := same_purchases(contest, run, share=share + (steps + stride.length) * step):
+            run, steps = jump, steps + stride.length
             stops.append((steps, bought(run)))
+            stride.adapt(success=True)
         else:
-            stride //= 2
+            stride.adapt(success=False)
     return Walk(run, steps, stops)
+
+
+class _Stride:
+    """How many steps to try at once: twice as many after a success, half after a failure.
+
+    A jump tried in vain costs a count: single steps have to succeed `PATIENCE` times before the first.
+    """
+
+    def __init__(self) -> None:
+        self.length = 1
+        self._successes = 0
+
+    def adapt(self, *, success: bool) -> None:
+        if not success:
+            self.length = max(1, self.length // 2)
+            self._successes = 0
+            return
+        self._successes += 1
+        if self.length > 1 or self._successes >= PATIENCE:
+            self.length *= 2
 
 
 def cost(contest: Contest, run: Run) -> int:

@@ -116,17 +116,21 @@ class _Market:
             for amount, mark, copies in zip(money, marks, supporters.copies.tolist(), strict=True)
             if amount
         )
-        best: _Offer | None = None
+        offers: list[_Offer] = []
+        best_edge, best_paid = 1, 0
         spent, weight = 0, sum(mark * copies for _, _, mark, copies in entries)
         for edge, amount, mark, copies in entries:
-            due = Fraction(edge, common)
-            paid = spent + due * weight
-            if paid >= needed:
-                return _better(best, _Offer(Fraction(needed - spent, weight), Fraction(needed), needed))
-            best = _better(best, _Offer(due, paid, needed))
+            paid = spent * common + edge * weight
+            if paid >= needed * common:
+                offers.append(_Offer(Fraction(needed - spent, weight), Fraction(needed), needed))
+                break
+            if edge * best_paid**2 < best_edge * paid**2:
+                best_edge, best_paid = edge, paid
             spent += amount * copies
             weight -= mark * copies
-        return best
+        if best_paid:
+            offers.append(_Offer(Fraction(best_edge, common), Fraction(best_paid, common), needed))
+        return min(offers, key=lambda offer: offer.dearness, default=None)
 
     def _buy(self, project: int, offer: _Offer) -> PartPurchase:
         supporters = self._contest.support.supporters[project]
@@ -142,7 +146,3 @@ class _Market:
             full=int(supporters.copies.dot(able)),
             rest=int(supporters.copies.dot(~able & (money > 0))),
         )
-
-
-def _better(best: _Offer | None, offer: _Offer) -> _Offer:
-    return offer if best is None or offer.dearness < best.dearness else best

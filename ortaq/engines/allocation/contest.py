@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cached_property
 
 from ortaq.engines.allocation.election import Election
 from ortaq.engines.allocation.support import Support, Utility, support_of
@@ -19,8 +20,8 @@ class Contest:
     order: Sequence[int]
     budget: int
 
-    @property
-    def wanted(self) -> list[int]:
+    @cached_property
+    def wanted(self) -> Sequence[int]:
         """The projects somebody gains from, in the order of ties."""
         supporters = self.support.supporters
         numbers = (number for number in range(len(self.costs)) if supporters[number].weight)

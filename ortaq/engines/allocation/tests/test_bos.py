@@ -65,7 +65,7 @@ def whole_cost_price(money: list[int], gains: list[int], cost: int) -> Fraction:
     return Fraction(0)
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(elections(), st.sampled_from(Utility))
 def test_counts_as_the_plain_rule_does(election: Election, utility: Utility) -> None:
     outcome = count(election, method=Method(rule=Rule.BOS, utility=utility))

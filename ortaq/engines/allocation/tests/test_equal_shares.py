@@ -89,7 +89,7 @@ def plain_equal_shares(
             money[voter] -= min(money[voter], prices[winner] * gain)
 
 
-@settings(max_examples=600, deadline=None)
+@settings(max_examples=200, deadline=None)
 @given(elections(), st.sampled_from(Utility), st.sampled_from(Ties), st.text(max_size=3))
 def test_counts_as_the_plain_rule_does(election: Election, utility: Utility, ties: Ties, seed: str) -> None:
     outcome = count(election, method=Method(utility=utility, ties=ties, seed=seed))
@@ -98,7 +98,7 @@ def test_counts_as_the_plain_rule_does(election: Election, utility: Utility, tie
     assert [receipt(outcome, ballot=ballot).unspent for ballot in election.ballots] == money
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(elections(), st.sampled_from(Utility), st.integers(0, 40))
 def test_coarse_bounds_change_nothing(election: Election, utility: Utility, word: int) -> None:
     """With few bits nearly every bound is in doubt and every decision is taken exactly."""
@@ -121,7 +121,7 @@ def assert_paid(election: Election, outcome: Outcome) -> None:
         assert sum(paper.paid.values()) + paper.unspent == paper.share
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(elections(), st.sampled_from(Utility))
 def test_payments_cover_costs_and_stay_within_shares(election: Election, utility: Utility) -> None:
     outcome = count(election, method=Method(utility=utility))
@@ -129,7 +129,7 @@ def test_payments_cover_costs_and_stay_within_shares(election: Election, utility
     assert outcome.cost <= election.budget
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=100, deadline=None)
 @given(elections(), st.sampled_from(Utility), st.sampled_from(Completion))
 def test_every_project_is_accounted_for(election: Election, utility: Utility, completion: Completion) -> None:
     tenth = Fraction(max(1, election.budget), 10 * len(election.ballots))

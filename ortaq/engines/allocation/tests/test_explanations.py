@@ -43,7 +43,7 @@ def with_voters(election: Election, id: str, voters: int) -> Election:
     return replace(election, ballots=election.ballots + (Ballot((id,)),) * voters)
 
 
-@settings(max_examples=250, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(elections(), st.sampled_from(Utility))
 def test_this_cost_wins_and_a_higher_one_does_not(election: Election, utility: Utility) -> None:
     outcome = count(election, method=replace(LEXICOGRAPHIC, utility=utility))

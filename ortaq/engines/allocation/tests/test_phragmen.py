@@ -38,7 +38,7 @@ def plain_phragmen(election: Election, order: dict[str, int]) -> list[tuple[str,
     return chosen
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(elections())
 def test_counts_as_the_plain_rule_does(election: Election) -> None:
     outcome = count(election, method=Method(rule=Rule.PHRAGMEN))

@@ -127,7 +127,7 @@ def test_refuses_with_line_column_and_reason(data: bytes, code: str, line: int, 
     assert str(error).startswith(f"line {line}, column {column}: ")
 
 
-@settings(max_examples=300, deadline=None)
+@settings(max_examples=120, deadline=None)
 @given(st.binary(max_size=80), st.integers(0, 200), st.integers(0, 20))
 def test_damaged_files_are_read_or_refused_and_nothing_else(noise: bytes, at: int, cut: int) -> None:
     whole = file(VOTES)
