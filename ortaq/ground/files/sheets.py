@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -16,6 +16,7 @@ from ortaq.ground.errors import Refused
 LARGEST_SHEET = 10 * 2**20
 LARGEST_UNPACKED = 24 * 2**20
 MOST_ROWS = 20_000
+ROWS_BEFORE_HEADINGS = 10
 
 
 @dataclass(frozen=True)
@@ -34,9 +35,10 @@ class Sheet:
     rows: list[Row]
 
 
-def read_sheet(upload: File[Any], *, heading_row: int = 1) -> Sheet:
+def read_sheet(upload: File[Any], *, heading_row: int = 1, heading_marks: Collection[str] = ()) -> Sheet:
     """Return the first sheet of an .xlsx file; cells hold values, a formula's last result, or None.
 
+    The headings stand in `heading_row`, or in the first of the ten top rows that names all `heading_marks`.
     Raises Refused where the file is no .xlsx workbook, too large, packed beyond measure, or has no headings.
     """
     _measure(upload)
@@ -47,6 +49,7 @@ def read_sheet(upload: File[Any], *, heading_row: int = 1) -> Sheet:
         raise
     except Exception as error:
         raise _not_a_workbook() from error
+    heading_row = _row_with(heading_marks, lines) or heading_row
     if len(lines) < heading_row:
         raise Refused(_("The sheet is empty. Fill in the template and send it again."), field="file")
     headings = [str(cell).strip() if cell is not None else "" for cell in lines[heading_row - 1]]
@@ -70,6 +73,15 @@ def letter(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def _row_with(marks: Collection[str], lines: list[list[Any]]) -> int | None:
+    if not marks:
+        return None
+    for number, line in enumerate(lines[:ROWS_BEFORE_HEADINGS], start=1):
+        if {str(cell).strip().casefold() for cell in line if cell is not None}.issuperset(marks):
+            return number
+    return None
 
 
 def _lines(lines: Iterator[Any]) -> Iterator[Any]:
