@@ -122,3 +122,39 @@ def columns(name: str) -> tuple[str, ...]:
 def text_of(row: dict[str, Any], name: str) -> Text:
     """Return the `Text` of a `.values()` row that holds the four columns of `name`."""
     return Text(**{part: row[f"{name}_{part}"] for part in PARTS})
+
+
+KAZAKH_LETTERS = frozenset("әғқңөұүһі")
+
+
+def guess_language(text: str, *, otherwise: str = Language.RU) -> str:
+    """Return kk or ru for a text by its letters; Latin script counts as Kazakh, no hint gives `otherwise`.
+
+    >>> guess_language("Көктемде жол жоқ"), guess_language("Весной нет дороги"), guess_language("Sý joq")
+    ('kk', 'ru', 'kk')
+    """
+    letters = [letter for letter in text.casefold() if letter.isalpha()]
+    if any(letter in KAZAKH_LETTERS for letter in letters):
+        return str(Language.KK)
+    latin = sum(letter < "\u0400" for letter in letters)
+    if letters and latin * 2 > len(letters):
+        return str(Language.KK)
+    return str(otherwise)
+
+
+def searchable(*texts: str) -> str:
+    """Return the texts as one line in which searching ignores letter case and spaces (also Cyrillic ones).
+
+    >>> searchable("Су  ЖОҚ", "Нет воды")
+    'су жоқ нет воды'
+    """
+    return " ".join(" ".join(texts).casefold().split())
+
+
+def in_columns(**texts: Text) -> dict[str, Any]:
+    """Return the texts as the column values behind them, to make a record with.
+
+    >>> in_columns(title=Text(kk="Су"))["title_kk"]
+    'Су'
+    """
+    return {f"{name}_{part}": getattr(text, part) for name, text in texts.items() for part in PARTS}

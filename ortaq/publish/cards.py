@@ -12,8 +12,8 @@ from ortaq.publish.typesetting import typeset_pdf
 CODE_LENGTH = 13
 
 
-class CodeError(ValueError):
-    """A code on a card is not 12 signs and their check sign."""
+class CardError(ValueError):
+    """Cards that cannot be printed: none at all, or a code that is not 12 signs and their check sign."""
 
 
 @dataclass(frozen=True)
@@ -56,8 +56,11 @@ def render_cards(
 ) -> bytes:
     """PDF of one-time code cards, eight on A4 with lines to cut along, in the order given.
 
-    `language` is the file's own (its metadata); each card speaks kk and ru.
+    `language` is the file's own (its metadata); each card speaks kk and ru. Long words are set smaller;
+    raises `TypesettingError` when even the smallest letters do not fit.
     """
+    if not cards:
+        raise CardError("There are no cards to print.")
     data = _words(unit=unit, title=title, instructions=instructions) | {
         "paper": "cards",
         "cards": [
@@ -104,7 +107,7 @@ def grouped_code(code: str) -> str:
     """
     signs = "".join(sign for sign in code if sign not in " -")
     if len(signs) != CODE_LENGTH or not (signs.isascii() and signs.isalnum()):
-        raise CodeError(
+        raise CardError(
             f"A code is {CODE_LENGTH} Latin letters and digits, the last a check sign; got {len(signs)}."
         )
     return f"{signs[:4]} {signs[4:8]} {signs[8:12]}-{signs[12]}"

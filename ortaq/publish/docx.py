@@ -175,9 +175,7 @@ def _add_contents(word: WordDocument, block: TableOfContents, document: Document
     """A contents field that Word brings up to date, already holding the headings for programs that do not."""
     _write(word, block.title, style="TOC Heading")
     headings = [
-        heading
-        for heading in document.blocks
-        if isinstance(heading, Heading) and heading.level <= block.depth
+        heading for heading in document.blocks if isinstance(heading, Heading) and heading.level <= block.depth
     ]
     lines = [_write(word, heading.text, style=f"toc {heading.level}") for heading in headings]
     if lines:

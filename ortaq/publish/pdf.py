@@ -30,8 +30,7 @@ LONGEST_WORD_IN_CELL = 24
 def render_pdf(document: Document) -> bytes:
     """The document as an accessible, archival PDF on A4; the same document gives the same bytes."""
     head = {
-        name: _line(getattr(document, name))
-        for name in ("subtitle", "place", "date_text", "version", "footer")
+        name: _line(getattr(document, name)) for name in ("subtitle", "place", "date_text", "version", "footer")
     }
     data = head | {
         "title": _heading(document.title),

@@ -82,7 +82,9 @@ def prepare_styles(word: WordDocument, *, language: Language) -> None:
     for look in LOOKS:
         _dress(_style_named(word, look.name), look)
     for name in ("toc 1", "toc 2", "toc 3", "toc 4", "Footer"):
-        word.styles[name].paragraph_format.tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
+        tab_stops = word.styles[name].paragraph_format.tab_stops
+        tab_stops.clear_all()
+        tab_stops.add_tab_stop(TEXT_WIDTH, WD_TAB_ALIGNMENT.RIGHT)
     _rule_tables(word)
 
 

@@ -9,7 +9,7 @@ import io
 import os
 import re
 import sys
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
@@ -48,7 +48,7 @@ PLACEHOLDER = re.compile(r"%\(\w+\)[sdrf]|%[sdrf]|\{\w*\}")
 Key = tuple[str | None, str]
 
 
-class SourceUnreadable(Exception):
+class SourceError(Exception):
     """A source file could not be searched for words; the message names it."""
 
 
@@ -119,10 +119,9 @@ def update(root: Path = ROOT) -> list[str]:
         present = {_key(entry): entry for entry in file}
         kept = [entry for key, entry in present.items() if key in catalogue.asked or key in catalogue.kept]
         added = [word for key, word in catalogue.asked.items() if key not in present]
-        for key in sorted(present.keys() - catalogue.asked.keys() - catalogue.kept, key=_order):
-            changes.append(_line(root, catalogue, "removed", key))
-        for word in added:
-            changes.append(_line(root, catalogue, "added", word.key))
+        removed = sorted(present.keys() - catalogue.asked.keys() - catalogue.kept, key=_order)
+        changes += [_line(root, catalogue, "removed", key) for key in removed]
+        changes += [_line(root, catalogue, "added", word.key) for word in added]
         for entry in kept:
             _agree_on_plural(entry, catalogue)
         _write(catalogue, [*kept, *(_entry(word, catalogue.language) for word in added)])
@@ -140,10 +139,8 @@ def check(root: Path = ROOT) -> list[str]:
             if key in present:
                 faults.append(_line(root, catalogue, "said twice", key))
             present[key] = entry
-        faults += [
-            _line(root, catalogue, "missing", key)
-            for key in sorted(catalogue.asked.keys() - present, key=_order)
-        ]
+        missing = sorted(catalogue.asked.keys() - present, key=_order)
+        faults += [_line(root, catalogue, "missing", key) for key in missing]
         for key, entry in present.items():
             faults += [_line(root, catalogue, fault, key) for fault in _faults(key, entry, catalogue)]
             first = said.setdefault((catalogue.language, key), (_said(entry), catalogue.room))
@@ -205,7 +202,7 @@ def _extract(path: Path) -> Iterator[Word]:
             source = _template_as_python(source, path)
         found = list(extract("python", io.BytesIO(source.encode()), KEYWORDS, options={"encoding": "utf-8"}))
     except Exception as error:
-        raise SourceUnreadable(f"{path}: {error}") from error
+        raise SourceError(f"{path}: {error}") from error
     for _line_number, message, _comments, context in found:
         text, plural = message if isinstance(message, tuple) else (message, None)
         if text:
@@ -301,13 +298,17 @@ def _line(root: Path, catalogue: Catalogue, what: str, key: Key) -> str:
 
 def main(arguments: list[str]) -> int:
     """`update` or `check` the catalogues, or `compile` them; 1 when `check` finds a fault."""
-    commands = {"update": update, "check": check, "compile": compile_catalogues}
+    commands: dict[str, Callable[[], Sequence[object]]] = {
+        "update": update,
+        "check": check,
+        "compile": compile_catalogues,
+    }
     if len(arguments) != 1 or arguments[0] not in commands:
         sys.stderr.write(f"Say one of: {', '.join(commands)}\n")
         return 2
     try:
-        lines = commands[arguments[0]](ROOT)
-    except SourceUnreadable as error:
+        lines = commands[arguments[0]]()
+    except SourceError as error:
         sys.stderr.write(f"Cannot look for words in {error}\n")
         return 2
     sys.stdout.writelines(f"{line}\n" for line in lines)

@@ -61,9 +61,7 @@ class Network:
         >>> network.range_of((0, 0), at_most=5)
         (2, 5)
         """
-        below = self._push(
-            key, up=False, amount=min(at_most, self.values[key] - LEAST_HIDDEN), may_hide=False
-        )
+        below = self._push(key, up=False, amount=min(at_most, self.values[key] - LEAST_HIDDEN), may_hide=False)
         return below, self._push(key, up=True, amount=at_most, may_hide=False)
 
     def open_range(self, key: Key, *, above: int) -> None:
@@ -103,9 +101,7 @@ class Network:
                     heappush(queue, (price, following))
         return None
 
-    def _steps(
-        self, joint: Joint, *, numbers: dict[Key, int], may_hide: bool
-    ) -> Iterator[tuple[Joint, Step]]:
+    def _steps(self, joint: Joint, *, numbers: dict[Key, int], may_hide: bool) -> Iterator[tuple[Joint, Step]]:
         for key in self.leaving.get(joint, ()):
             if may_hide or key in self.hidden:
                 yield head(key), Step(key=key, forwards=True, room=float("inf"))

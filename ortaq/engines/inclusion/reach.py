@@ -134,9 +134,7 @@ def coverage(
     named = tuple(dict.fromkeys(groups))
     reasons = set(excused)
     heard = tuple(
-        name
-        for name in named
-        if events.get(name, 0) > 0 or voices.get(name, 0) >= least_voices or name in reasons
+        name for name in named if events.get(name, 0) > 0 or voices.get(name, 0) >= least_voices or name in reasons
     )
     return Coverage(
         heard=heard,

@@ -64,9 +64,7 @@ class Table:
         )
 
 
-def coarsened(
-    table: Table, coarser: Mapping[str, str], *, k: int
-) -> tuple[Table, dict[str, tuple[str, ...]]]:
+def coarsened(table: Table, coarser: Mapping[str, str], *, k: int) -> tuple[Table, dict[str, tuple[str, ...]]]:
     """Rows with a small number (1 to k - 1) joined with their coarser group, and who was joined in it.
 
     `coarser` maps a row to its coarser group; rows that it does not name stay as they are.

@@ -146,9 +146,7 @@ def regular_deadline(
     return DateFinding(code="date", day=date(months // 12, months % 12 + 1, 1) - ONE_DAY, used=(rule,))
 
 
-def _notice_rule(
-    *, kind: str, exception: bool, on: date, overrides: Collection[Override]
-) -> Parameter | None:
+def _notice_rule(*, kind: str, exception: bool, on: date, overrides: Collection[Override]) -> Parameter | None:
     topic = "notice_exception" if exception else "notice"
     return rule_for(kind=kind, topic=topic, on=on, overrides=overrides)
 

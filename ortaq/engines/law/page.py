@@ -111,14 +111,10 @@ def _holidays() -> str:
 
 def _holiday(holiday: Holiday) -> str:
     days = ", ".join(f"{day:02}.{month:02}" for month, day in holiday.days)
-    return (
-        f"| {days} | {_in_three(holiday.label)} | {_period(holiday)} | {'yes' if holiday.moves else 'no'} |"
-    )
+    return f"| {days} | {_in_three(holiday.label)} | {_period(holiday)} | {'yes' if holiday.moves else 'no'} |"
 
 
 def _questions(versions: Iterable[Parameter]) -> str:
     asked = [(version.id, version.question) for version in versions if version.question]
     asked.append(("holidays", read_toml("holidays")["question"]))
-    return "\n".join(
-        ["## Questions for a lawyer", "", *(f"- `{id}`: {question}" for id, question in asked), ""]
-    )
+    return "\n".join(["## Questions for a lawyer", "", *(f"- `{id}`: {question}" for id, question in asked), ""])

@@ -34,9 +34,7 @@ class NoValueOnDateError(LawError):
     """The parameter has no value on this date: no act gave one, or each unit adopts its own."""
 
     def __init__(self, *, id: str, on: date) -> None:
-        super().__init__(
-            f"{id!r} has no value on {on.isoformat()}; the unit's own adopted number can give one"
-        )
+        super().__init__(f"{id!r} has no value on {on.isoformat()}; the unit's own adopted number can give one")
         self.id = id
         self.on = on
 
@@ -102,9 +100,7 @@ def parameters(on: date) -> Mapping[str, Parameter]:
     >>> parameters(date(2027, 3, 1))["assembly.notice"].value
     10
     """
-    return {
-        id: version for id, versions in every_version().items() for version in versions if version.holds(on)
-    }
+    return {id: version for id, versions in every_version().items() for version in versions if version.holds(on)}
 
 
 def parameter(id: str, *, on: date, overrides: Collection[Override] = ()) -> Parameter:

@@ -65,9 +65,7 @@ class Election:
     used: tuple[Parameter, ...]
 
 
-def quorum(
-    *, kind: str, entitled: int, present: int, on: date, overrides: Collection[Override] = ()
-) -> Finding:
+def quorum(*, kind: str, entitled: int, present: int, on: date, overrides: Collection[Override] = ()) -> Finding:
     """Whether a meeting is valid, with at least one person there.
 
     `ValueError` for negative numbers or if more came than are entitled.
@@ -80,9 +78,7 @@ def quorum(
     return _enough(rule, entitled=entitled, present=present)
 
 
-def initiative(
-    *, kind: str, members: int, signed: int, on: date, overrides: Collection[Override] = ()
-) -> Finding:
+def initiative(*, kind: str, members: int, signed: int, on: date, overrides: Collection[Override] = ()) -> Finding:
     """Whether enough members asked for a meeting to be called.
 
     >>> initiative(kind="assembly", members=11, signed=1, on=date(2027, 3, 1)).required

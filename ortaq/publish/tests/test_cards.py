@@ -2,18 +2,18 @@ from datetime import date
 from io import BytesIO
 
 import pytest
-import typst
 from pypdf import PdfReader
 
 from ortaq.publish.cards import (
     BallotProject,
-    CodeError,
+    CardError,
     TwoLanguages,
     VotingCard,
     grouped_code,
     render_cards,
     render_paper_ballot,
 )
+from ortaq.publish.typesetting import TypesettingError
 
 WORDS = {
     "unit": TwoLanguages("Мысал ауылдық округі", "Сельский округ Мысал"),
@@ -67,15 +67,27 @@ def test_the_serial_stands_once_only():
     assert page.count("7391") == 1
 
 
+def test_a_long_title_is_set_smaller_and_cut_nowhere():
+    title = TwoLanguages("Ауыл жобаларын таңдау " * 5 + "соңы", "Выбор проектов села " * 5 + "конец")
+    pages = pages_of(render_cards(cards(9), instructions=INSTRUCTIONS, **WORDS | {"title": title}))
+    assert [page.count("соңы") for page in pages] == [8, 1]
+    assert [page.count("конец") for page in pages] == [8, 1]
+
+
+def test_no_cards_are_refused():
+    with pytest.raises(CardError, match="no cards"):
+        render_cards([], instructions=INSTRUCTIONS, **WORDS)
+
+
 def test_instructions_that_would_be_cut_off_are_refused():
     endless = TwoLanguages("Ұзақ нұсқаулық. " * 60, "Длинная инструкция. " * 60)
-    with pytest.raises(typst.TypstError, match="the words of a card are too long"):
+    with pytest.raises(TypesettingError, match="the words of a card are too long"):
         render_cards(cards(1), instructions=endless, **WORDS)
 
 
 @pytest.mark.parametrize("code", ["ABCD", "ABCDEFGHJKLMNP", "ӘBCDEFGHJKLMN", ""])
 def test_a_code_of_another_shape_is_refused(code):
-    with pytest.raises(CodeError):
+    with pytest.raises(CardError):
         grouped_code(code)
 
 

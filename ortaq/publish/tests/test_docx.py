@@ -36,9 +36,7 @@ def test_the_text_stands_in_words_own_styles():
 
 
 def test_tables_come_back_whole():
-    table = next(
-        table for table in opened(a_document(*EVERY_BLOCK)).tables if table.style.name == "Table Grid"
-    )
+    table = next(table for table in opened(a_document(*EVERY_BLOCK)).tables if table.style.name == "Table Grid")
     assert [[cell.text for cell in row.cells] for row in table.rows] == [
         ["Іс-шара", "2027 жыл, мың ₸", "Дереккөз"],
         ["Құдық қазу", "12 500", "Аудан бюджеті"],
@@ -82,6 +80,11 @@ def test_pages_are_numbered_by_fields_and_contents_can_be_updated():
     marks = [mark.get(qn("w:fldCharType")) for mark in word.element.xpath("//w:fldChar")]
     assert marks == ["begin", "separate", "end"]
     assert texts_by_style(word)["toc 2"] == ["Мақсаттар"]
+
+
+def test_the_page_number_stands_at_the_right_margin_also_without_a_footer():
+    (stop,) = opened(a_document()).styles["Footer"].paragraph_format.tab_stops
+    assert round(stop.position.mm) == 165
 
 
 def test_pictures_carry_their_alternative_text():

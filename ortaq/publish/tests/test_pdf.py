@@ -25,9 +25,7 @@ def words_of(document):
 
 
 def test_every_block_is_on_paper():
-    words = words_of(
-        a_document(*EVERY_BLOCK, version="2-нұсқа", footer="Ортақ · Мысал", date_text="12 наурыз")
-    )
+    words = words_of(a_document(*EVERY_BLOCK, version="2-нұсқа", footer="Ортақ · Мысал", date_text="12 наурыз"))
     for expected in (
         "Даму жоспары",
         "Мысал ауылы",
@@ -121,6 +119,10 @@ def _has_alt(entry):
 
 def test_the_same_document_gives_the_same_bytes():
     assert render_pdf(a_document(*EVERY_BLOCK)) == render_pdf(a_document(*EVERY_BLOCK))
+
+
+def test_the_file_is_light_enough_to_send_by_a_poor_connection():
+    assert len(render_pdf(a_document(*EVERY_BLOCK))) < 150_000
 
 
 def test_a_changed_word_gives_other_bytes():

@@ -52,9 +52,7 @@ def test_values_come_back_as_they_were():
     "text", ["=1+1", "+7 701", "-5", "@SUM(A1)", "=cmd|' /C calc'!A0", "\x00=1", "#N/A", "2027-01-01"]
 )
 def test_text_is_never_a_formula(text):
-    cell = opened([(text,)], [SheetColumn(text)], instructions=[text], instructions_sheet="Нұсқау").active[
-        "A2"
-    ]
+    cell = opened([(text,)], [SheetColumn(text)], instructions=[text], instructions_sheet="Нұсқау").active["A2"]
     assert cell.data_type == "s"
     assert cell.value == text.replace("\x00", "")
     assert cell.quotePrefix == cell.value.startswith(("=", "+", "-", "@"))
@@ -71,9 +69,7 @@ def test_choices_are_offered_in_the_filled_and_in_the_blank_rows():
 
 
 def test_instructions_stand_on_the_second_sheet():
-    workbook = opened(
-        [], instructions=["Бір жолға бір қажеттілік жазыңыз."], instructions_sheet="Нұсқау: қалай?"
-    )
+    workbook = opened([], instructions=["Бір жолға бір қажеттілік жазыңыз."], instructions_sheet="Нұсқау: қалай?")
     page = workbook.worksheets[1]
     assert page.title == "Нұсқау  қалай"
     assert [cell.value for cell in page["A"]] == ["Қажеттіліктер", "Бір жолға бір қажеттілік жазыңыз."]

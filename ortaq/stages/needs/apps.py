@@ -10,3 +10,9 @@ class NeedsConfig(AppConfig):
     name = "ortaq.stages.needs"
     label = "needs"
     verbose_name = _("Needs")
+
+    def ready(self) -> None:
+        """Join the chain."""
+        from ortaq.stages.needs import chain
+
+        chain.register()

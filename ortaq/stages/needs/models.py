@@ -13,6 +13,7 @@ from ortaq.ground.meetings.models import Meeting
 from ortaq.ground.people.actors import Channel
 from ortaq.ground.places.models import Settlement, Unit
 from ortaq.ground.text import Bilingual, Language
+from ortaq.ground.vocabulary import Group, Theme
 
 
 class Problem(models.Model):
@@ -24,7 +25,7 @@ class Problem(models.Model):
     number = models.PositiveIntegerField()
     title = Bilingual(max_length=200)
     description = Bilingual()
-    theme = models.CharField(max_length=20)
+    theme = models.CharField(max_length=20, choices=Theme.choices)
     made_at = models.DateTimeField()
 
     class Meta:
@@ -56,7 +57,8 @@ class Need(models.Model):
     Numbered within its unit, for ever; the number is all that a receipt shows. The author's words stand in the
     language they were said in (`text.original`). No name stands here: a contact, where one was given, lies in
     `Contact`. A need belongs to at most one problem and keeps its own page and its own answers there.
-    A need that is not published has a reason, a published one has a day by which the office answers.
+    A need that is refused has a reason, a published one has a day by which the office answers. `search` is the
+    text as `searchable` writes it.
     """
 
     # Identification
@@ -67,9 +69,10 @@ class Need(models.Model):
 
     # What was said, where and by whom
     text = Bilingual()
+    search = models.TextField()
     settlement = models.ForeignKey(Settlement, models.PROTECT, related_name="needs")
-    theme = models.CharField(max_length=20)
-    group = models.CharField(max_length=20, blank=True, default="")
+    theme = models.CharField(max_length=20, choices=Theme.choices, blank=True, default="")
+    group = models.CharField(max_length=20, choices=Group.choices, blank=True, default="")
     photo = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     latitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)
     longitude = models.DecimalField(max_digits=8, decimal_places=5, null=True)

@@ -183,6 +183,4 @@ def render_gallery(*, language, sent=True):
     """The gallery as HTML; with `sent` its form has been sent empty and shows its errors."""
     with translation.override(language):
         form = GalleryForm({}) if sent else GalleryForm()
-        return render_to_string(
-            "gallery.html", gallery_context(form), request=RequestFactory().get("/gallery")
-        )
+        return render_to_string("gallery.html", gallery_context(form), request=RequestFactory().get("/gallery"))

@@ -1,6 +1,8 @@
 """The smallest settings that show a page."""
 
-from ortaq.web.catalogues import locale_paths
+from ortaq.web.catalogues import compile_catalogues, locale_paths
+
+compile_catalogues()
 
 SECRET_KEY = "only for tests"
 USE_TZ = True

@@ -79,9 +79,7 @@ def leads(pipes, closed, *, start, end):
         for number, (source, target, value) in enumerate(pipes):
             if number == closed:
                 continue
-            for there in ([target] if source == here else []) + (
-                [source] if target == here and value > 1 else []
-            ):
+            for there in ([target] if source == here else []) + ([source] if target == here and value > 1 else []):
                 if there not in seen:
                     seen.add(there)
                     open_ends.append(there)

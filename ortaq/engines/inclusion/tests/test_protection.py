@@ -81,10 +81,7 @@ def test_the_two_attackers_agree_also_where_the_protection_is_taken_away(table, 
     """Shows a hidden number again: whatever the one attacker then works out, the other does too."""
     shown = protect(table, 3)
     hidden = [
-        (row, column)
-        for row, line in enumerate(shown.cells)
-        for column, cell in enumerate(line)
-        if cell is None
+        (row, column) for row, line in enumerate(shown.cells) for column, cell in enumerate(line) if cell is None
     ]
     assume(hidden)
     row, column = data.draw(st.sampled_from(hidden))

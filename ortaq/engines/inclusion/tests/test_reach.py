@@ -71,9 +71,7 @@ def test_thresholds_belong_to_the_unit():
 
 
 def test_groups_may_overlap_when_the_totals_are_given():
-    found = reach(
-        {"women": 60, "youth": 30}, {"women": 520, "youth": 300}, heard_total=120, population_total=1000
-    )
+    found = reach({"women": 60, "youth": 30}, {"women": 520, "youth": 300}, heard_total=120, population_total=1000)
     assert found.share == Fraction(3, 25)
     assert found.groups["women"].ratio == Fraction(25, 26)
 

@@ -23,8 +23,7 @@ def test_a_separate_gathering_needs_a_tenth_and_an_assembly_half(entitled, data)
 def test_one_person_more_never_breaks_a_quorum(entitled, data):
     present = data.draw(st.integers(0, entitled - 1))
     codes = [
-        quorum(kind="assembly", entitled=entitled, present=here, on=DAY).code
-        for here in (present, present + 1)
+        quorum(kind="assembly", entitled=entitled, present=here, on=DAY).code for here in (present, present + 1)
     ]
     assert codes != ["met", "not_met"]
 
@@ -36,9 +35,7 @@ def test_nobody_is_never_a_quorum():
 def test_the_quorum_of_a_gathering_is_asked_of_the_unit(decided):
     unknown = quorum(kind="gathering", entitled=60, present=20, on=DAY)
     assert (unknown.code, [rule.id for rule in unknown.used]) == ("no_value", ["gathering.quorum"])
-    own = quorum(
-        kind="gathering", entitled=60, present=20, on=DAY, overrides=[decided("gathering.quorum", "1/2")]
-    )
+    own = quorum(kind="gathering", entitled=60, present=20, on=DAY, overrides=[decided("gathering.quorum", "1/2")])
     assert (own.code, own.required) == ("not_met", 30)
 
 
