@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
 
 from ortaq.ground.errors import Refused
 
@@ -59,6 +62,31 @@ def read_sheet(upload: File[Any], *, heading_row: int = 1, heading_marks: Collec
         if any(cell is not None and str(cell).strip() for cell in line)
     ]
     return Sheet({heading: letter(index) for index, heading in enumerate(headings) if heading}, rows)
+
+
+def write_sheet(*, title: str, headings: Sequence[str], rows: Sequence[Sequence[str | int | float | None]]) -> bytes:
+    """Return an .xlsx file of one sheet to fill in: headings in row 1, below them what is known already.
+
+    Text stays text, also where it begins like a formula.
+    """
+    book = Workbook(write_only=True)
+    page = book.create_sheet(title[:31])
+    page.freeze_panes = "B2"
+    for index, heading in enumerate(headings):
+        page.column_dimensions[letter(index)].width = max(12, min(44, len(heading) + 2))
+    for line, bold in [(headings, True), *((row, False) for row in rows)]:
+        cells = []
+        for value in line:
+            cell = WriteOnlyCell(page, value=value)
+            cell.font = Font(bold=bold)
+            if isinstance(value, str):
+                cell.data_type = "s"
+                cell.number_format = "@"
+            cells.append(cell)
+        page.append(cells)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def letter(index: int) -> str:

@@ -17,7 +17,7 @@ from ortaq.ground.places import rules
 from ortaq.ground.places.kato import is_code
 from ortaq.ground.places.models import Area, AreaLevel, Programme, Settlement, Unit, UnitKind
 from ortaq.ground.places.naming import free_slug, latin, same_name
-from ortaq.ground.text import Text
+from ortaq.ground.text import Text, in_columns
 
 
 @action("places.create_unit")
@@ -49,7 +49,7 @@ def create_unit(
         id=deed or new_id(),
         slug=free_slug(latin(str(name)), taken=set(Unit.objects.values_list("slug", flat=True))),
         kind=kind,
-        name=name,
+        **in_columns(name=name),
         name_en=name_en.strip(),
         kato=kato or None,
         kato_year=valid_from.year if kato else None,
@@ -123,7 +123,7 @@ def add_settlement(
     return Settlement.objects.create(
         id=deed or new_id(),
         unit=unit,
-        name=name,
+        **in_columns(name=name),
         is_inhabited=is_inhabited,
         latitude=latitude,
         longitude=longitude,

@@ -32,7 +32,7 @@ from ortaq.ground.places.kato import (
 )
 from ortaq.ground.places.models import Area, AreaLevel, KatoImport, Settlement, Unit, UnitKind
 from ortaq.ground.places.naming import free_slug, latin, same_name
-from ortaq.ground.text import Text
+from ortaq.ground.text import Text, in_columns
 
 EARLIEST_YEAR = 2018
 MOST_FAULTS_KEPT = 2_000
@@ -56,9 +56,7 @@ def import_kato(
     """
     if not EARLIEST_YEAR <= year <= timezone.localdate(now).year:
         raise Refused(_("Write the year of the classifier in four figures."), field="year")
-    if within and (
-        not is_code(within) or level_of(within) not in (Level.OBLAST, Level.DISTRICT)
-    ):
+    if within and (not is_code(within) or level_of(within) not in (Level.OBLAST, Level.DISTRICT)):
         raise Refused(
             _("This is no code of a district or an oblast: such a code has nine digits and ends in 00000."),
             field="within",
@@ -140,7 +138,7 @@ class Taking:
             self._save_new()
 
     def gone(self, within: str) -> list[list[str]]:
-        """Return code and name of places that the file does not name, in the chosen area or the file's districts."""
+        """Return code and name of places that the file, for the chosen area or its districts, does not name."""
         named = {row.code for row in self.book.rows}
         districts = {code[: LEVEL_DIGITS[Level.DISTRICT]] for code in named}
         places: list[Unit | Settlement] = [*self.unit_by_code.values(), *self.settlement_by_code.values()]
@@ -158,7 +156,9 @@ class Taking:
             return self._refuse(row)
         area = self.area_by_code.get(row.code) or self.uncoded.take(parent.id if parent else None, row.name)
         if area is None:
-            area = Area(level=AreaLevel(row.level.value), parent=parent, kato=row.code, name=row.name)
+            area = Area(
+                level=AreaLevel(row.level.value), parent=parent, kato=row.code, **in_columns(name=row.name)
+            )
             area.save(force_insert=True)
             self.area_by_code[row.code] = area
             return "taken"
@@ -201,7 +201,7 @@ class Taking:
         if place is None and not self.changeable(unit):
             return "skipped"
         if place is None:
-            place = Settlement(unit=unit, kato=row.code, name=name)
+            place = Settlement(unit=unit, kato=row.code, **in_columns(name=name))
             self.settlement_by_code[row.code] = place
             self.names_in.setdefault(unit.id, {})[place.id] = name
             self.new.append(place)
@@ -216,7 +216,7 @@ class Taking:
         unit = Unit(
             slug=slug,
             kind=kind,
-            name=row.full_name,
+            **in_columns(name=row.full_name),
             kato=row.code,
             kato_year=self.year,
             district=district,

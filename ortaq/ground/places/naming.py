@@ -7,7 +7,17 @@ from collections.abc import Container
 
 from ortaq.ground.text import Text
 
-LATIN = dict(zip("абвгдезийклмнопрстуфхыэіәғқңөұүһё", "abvgdeziiklmnoprstufhyeiagqnouuhe", strict=True)) | {"ж": "zh", "ц": "ts", "ч": "ch", "ш": "sh", "щ": "sh", "ю": "yu", "я": "ya", "ъ": "", "ь": ""}
+LATIN = dict(zip("абвгдезийклмнопрстуфхыэіәғқңөұүһё", "abvgdeziiklmnoprstufhyeiagqnouuhe", strict=True)) | {
+    "ж": "zh",
+    "ц": "ts",
+    "ч": "ch",
+    "ш": "sh",
+    "щ": "sh",
+    "ю": "yu",
+    "я": "ya",
+    "ъ": "",
+    "ь": "",
+}
 LONGEST_SLUG = 60
 RESERVED_SLUGS = frozenset({"account"})
 """Addresses that stand where a unit's would."""

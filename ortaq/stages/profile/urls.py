@@ -3,4 +3,4 @@
 from django.urls import URLPattern
 
 app_name = "profile"
-urlpatterns: list[URLPattern] = []
+urlpatterns = []
