@@ -64,7 +64,9 @@ def read_sheet(upload: File[Any], *, heading_row: int = 1, heading_marks: Collec
     return Sheet({heading: letter(index) for index, heading in enumerate(headings) if heading}, rows)
 
 
-def write_sheet(*, title: str, headings: Sequence[str], rows: Sequence[Sequence[str | int | float | None]]) -> bytes:
+def write_sheet(
+    *, title: str, headings: Sequence[str], rows: Sequence[Sequence[str | int | float | None]]
+) -> bytes:
     """Return an .xlsx file of one sheet to fill in: headings in row 1, below them what is known already.
 
     Text stays text, also where it begins like a formula.

@@ -110,3 +110,37 @@ class BudgetLine(models.Model):
             models.UniqueConstraint(fields=["unit", "year", "kind", "part", "code"], name="budget_line_once"),
             models.CheckConstraint(name="budget_part_of_six", condition=models.Q(part__range=(1, 6))),
         ]
+
+
+class FigureImport(models.Model):
+    """One spreadsheet of figures that was taken in: how many cells, and which could not be understood.
+
+    Every filled cell of figures is counted once: taken, repeated (the same figure was here) or refused.
+    `faults` lists `[row number, column letters, code, shown value, [written, expected]]`, the last in tiyn where
+    a sum of the budget did not agree, else empty.
+    """
+
+    class Subject(models.TextChoices):
+        """What the figures are about."""
+
+        POPULATION = "population", _("population")
+        BUDGET = "budget", _("budget")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="figure_imports")
+    subject = models.CharField(max_length=10, choices=Subject.choices)
+    sha256 = models.CharField(max_length=64)
+    cells = models.PositiveIntegerField()
+    taken = models.PositiveIntegerField()
+    repeated = models.PositiveIntegerField()
+    refused = models.PositiveIntegerField()
+    faults = models.JSONField(default=list)
+    imported_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="figure_import_counts_every_cell",
+                condition=models.Q(cells=models.F("taken") + models.F("repeated") + models.F("refused")),
+            )
+        ]
