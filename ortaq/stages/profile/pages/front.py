@@ -37,6 +37,7 @@ def home(request: UnitRequest) -> HttpResponse:
         name=_name(unit, spoken),
         ending=ending(unit, today=clock.today()),
         places=places,
+        counted=[(place, known.get(place.id)) for place in places],
         people=people,
         bands=drawn_bands(people),
         trend=[(str(year), count) for year, count in years],
@@ -67,7 +68,12 @@ def map_page(request: UnitRequest) -> HttpResponse:
 def map_data(request: UnitRequest) -> HttpResponse:
     """The settlements with their people as GeoJSON."""
     people = _latest_people(request.unit)
-    about = {one.id: _about(request.unit, one.id, one.people) for one in people.settlements} if people else {}
+    counted = {one.id: one.people for one in people.settlements} if people else {}
+    about = {
+        place.id: _about(request.unit, place.id, counted.get(place.id))
+        for place in settlement_lines(request.unit)
+        if place.is_inhabited
+    }
     return JsonResponse(map_of(request.unit, language=language(), about=about))
 
 

@@ -7,7 +7,6 @@ from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Sum
-from django.utils.translation import gettext_lazy as _
 
 from ortaq.engines.inclusion import Table, protect
 from ortaq.ground.places.models import Unit
@@ -16,10 +15,10 @@ from ortaq.ground.text import Text
 from ortaq.stages.profile.models import AgeBand, Population, Sex
 
 PUBLIC_BANDS = {
-    "0-17": (_("0–17"), (AgeBand.CHILDREN, AgeBand.TEENS)),
-    "18-34": (_("18–34"), (AgeBand.YOUNG, AgeBand.YOUNG_ADULTS)),
-    "35-59": (_("35–59"), (AgeBand.MIDDLE,)),
-    "60+": (_("60 and older"), (AgeBand.OLDER,)),
+    "0-17": ("0–17", (AgeBand.CHILDREN, AgeBand.TEENS)),
+    "18-34": ("18–34", (AgeBand.YOUNG, AgeBand.YOUNG_ADULTS)),
+    "35-59": ("35–59", (AgeBand.MIDDLE,)),
+    "60+": ("60+", (AgeBand.OLDER,)),
 }
 """Coarser bands for everybody: key → label and the bands it joins."""
 

@@ -40,7 +40,7 @@
     L.control.zoom({ zoomInTitle: element.dataset.nearer, zoomOutTitle: element.dataset.farther }).addTo(map);
     const most = Math.max(0, ...data.features.map((feature) => feature.properties.people || 0));
     const layer = L.geoJSON(data, {
-      style: { className: "outline", weight: 2, interactive: false },
+      style: (feature) => (feature.geometry.type === "Point" ? {} : { className: "outline", weight: 2, interactive: false }),
       pointToLayer: (feature, place) =>
         L.circleMarker(place, {
           radius: radius(feature.properties.people, most),
@@ -50,7 +50,7 @@
         }),
       onEachFeature: (feature, drawn) => {
         if (feature.geometry.type !== "Point") return;
-        drawn.bindTooltip(plain(feature.properties.name), { permanent: true, direction: "right", offset: [8, 0] });
+        drawn.bindTooltip(plain(feature.properties.name), { permanent: true, direction: "right", offset: [drawn.getRadius(), 0] });
         drawn.bindPopup(written(feature.properties));
       },
     }).addTo(map);
