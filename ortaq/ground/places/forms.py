@@ -8,6 +8,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ortaq.ground.forms import DateField, DeedForm, add_bilingual, require_one_language
 from ortaq.ground.places.models import UnitKind
@@ -42,7 +43,7 @@ class NamedForm(DeedForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        add_bilingual(self, "name", label=_("Name"))
+        add_bilingual(self, "name", label=pgettext_lazy("place", "Name"))
         self.order_fields(["deed", "name_kk", "name_ru", *self.fields])
 
     def clean(self) -> dict[str, Any]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ortaq.ground.ids import new_id
 from ortaq.ground.places.models import Settlement, Unit
@@ -20,12 +21,12 @@ class Sex(models.TextChoices):
 class AgeBand(models.TextChoices):
     """Age bands that add up to the groups people plan for: youth 14–34, adults 18+, older people 60+."""
 
-    CHILDREN = "0-13", _("0–13")
-    TEENS = "14-17", _("14–17")
-    YOUNG = "18-28", _("18–28")
-    YOUNG_ADULTS = "29-34", _("29–34")
-    MIDDLE = "35-59", _("35–59")
-    OLDER = "60+", _("60 and older")
+    CHILDREN = "0-13", pgettext_lazy("age", "0–13")
+    TEENS = "14-17", pgettext_lazy("age", "14–17")
+    YOUNG = "18-28", pgettext_lazy("age", "18–28")
+    YOUNG_ADULTS = "29-34", pgettext_lazy("age", "29–34")
+    MIDDLE = "35-59", pgettext_lazy("age", "35–59")
+    OLDER = "60+", pgettext_lazy("age", "60 and older")
 
 
 ADULT_BANDS = (AgeBand.YOUNG, AgeBand.YOUNG_ADULTS, AgeBand.MIDDLE, AgeBand.OLDER)
