@@ -26,6 +26,7 @@ def home(request: UnitRequest) -> HttpResponse:
         unit=selectors.unit_line(request.unit),
         ending=selectors.ending(request.unit, today=clock.today()),
         settlements=selectors.settlement_lines(request.unit),
+        credit=selectors.map_credit(request.unit),
         may_add=allowed(request, "places.add_settlement"),
         may_change_unit=allowed(request, "places.change_unit"),
         may_end=allowed(request, "places.end_unit"),

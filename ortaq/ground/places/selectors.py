@@ -179,31 +179,44 @@ def _report(record: KatoImport) -> KatoReport:
     )
 
 
-def map_of(unit: Unit, *, language: str, about: Mapping[UUID, Mapping[str, Any]] | None = None) -> dict[str, Any]:
+@dataclass(frozen=True)
+class About:
+    """What the map says of a settlement beside its name: a line, and the page where it leads."""
+
+    text: str = ""
+    url: str = ""
+
+
+def map_of(unit: Unit, *, language: str, about: Mapping[UUID, About] | None = None) -> dict[str, Any]:
     """Return a GeoJSON FeatureCollection of a unit's settlements and, where it is known, its district's outline.
 
-    Points are (longitude, latitude) in degrees. `about` adds properties to settlements: people, lines, url, link.
+    Points are (longitude, latitude) in degrees; properties are those that `map.html` shows: name, text, url, kind.
     One query.
     """
     features: list[dict[str, Any]] = []
     outline = district_outline(unit.district.kato)
     if outline:
-        features.append({"type": "Feature", "properties": {}, "geometry": outline[0]})
+        properties = {"name": unit.district.name.in_language(language), "text": "", "url": ""}
+        features.append({"type": "Feature", "properties": properties, "geometry": outline[0]})
     for place in settlement_lines(unit):
         if place.latitude is None or place.longitude is None:
             continue
-        features.append(
-            {
-                "type": "Feature",
-                "properties": {
-                    "name": place.name.in_language(language),
-                    "inhabited": place.is_inhabited,
-                    **(about or {}).get(place.id, {}),
-                },
-                "geometry": {"type": "Point", "coordinates": [float(place.longitude), float(place.latitude)]},
-            }
-        )
-    return {"type": "FeatureCollection", "features": features, "credit": outline[1] if outline else ""}
+        said = (about or {}).get(place.id, About())
+        properties = {
+            "name": place.name.in_language(language),
+            "text": said.text,
+            "url": said.url,
+            "kind": "settlement" if place.is_inhabited else "far",
+        }
+        point = {"type": "Point", "coordinates": [float(place.longitude), float(place.latitude)]}
+        features.append({"type": "Feature", "properties": properties, "geometry": point})
+    return {"type": "FeatureCollection", "features": features}
+
+
+def map_credit(unit: Unit) -> str:
+    """Return whom to credit for the outline on the map of a unit, or an empty string where there is none."""
+    outline = district_outline(unit.district.kato)
+    return outline[1] if outline else ""
 
 
 def settlements_by_written_name(unit: Unit) -> Mapping[str, UUID]:

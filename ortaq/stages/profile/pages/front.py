@@ -7,12 +7,19 @@ from uuid import UUID
 
 from django.http import HttpResponse, JsonResponse
 from django.urls import reverse
-from django.utils.translation import gettext, ngettext
+from django.utils.translation import ngettext
 
 from ortaq.ground import clock
 from ortaq.ground.pages import UnitRequest, allowed, language, page, show
 from ortaq.ground.places.models import Unit
-from ortaq.ground.places.selectors import ending, map_of, settlement_lines, unit_line
+from ortaq.ground.places.selectors import (
+    About,
+    ending,
+    map_credit,
+    map_of,
+    settlement_lines,
+    unit_line,
+)
 from ortaq.stages.profile.selectors.budget import budget_of
 from ortaq.stages.profile.selectors.drawing import draw_map
 from ortaq.stages.profile.selectors.population import People, drawn_bands, public_people, years_of_population
@@ -60,6 +67,7 @@ def map_page(request: UnitRequest) -> HttpResponse:
         request,
         "profile/map.html",
         places=[(place, counted.get(place.id)) for place in settlement_lines(request.unit)],
+        credit=map_credit(request.unit),
         may_place=allowed(request, "places.change_settlement"),
     )
 
@@ -77,17 +85,9 @@ def map_data(request: UnitRequest) -> HttpResponse:
     return JsonResponse(map_of(request.unit, language=language(), about=about))
 
 
-def _about(unit: Unit, settlement: UUID, people: int | None) -> dict[str, Any]:
-    about: dict[str, Any] = {
-        "url": reverse("profile:settlement", args=[unit.slug, settlement]),
-        "link": gettext("What is there and what is missing"),
-    }
-    if people:
-        about |= {
-            "people": people,
-            "lines": [ngettext("%(count)s person", "%(count)s people", people) % {"count": people}],
-        }
-    return about
+def _about(unit: Unit, settlement: UUID, people: int | None) -> About:
+    text = ngettext("%(count)s person", "%(count)s people", people) % {"count": people} if people else ""
+    return About(text, reverse("profile:settlement", args=[unit.slug, settlement]))
 
 
 def _name(unit: Unit, spoken: str) -> str:
