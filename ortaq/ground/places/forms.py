@@ -24,9 +24,9 @@ class DegreeField(forms.CharField):
         super().__init__(required=False, max_length=20, **options)
         self.widget.attrs |= {"inputmode": "decimal", "class": "short"}
 
-    def to_python(self, value: Any) -> Any:
+    def clean(self, value: Any) -> Any:
         """Return a Decimal, or None for an empty field."""
-        written = super().to_python(value)
+        written = super().clean(value)
         if not written:
             return None
         try:

@@ -6,11 +6,10 @@ from collections.abc import Iterator
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from ortaq.ground.forms import AMOUNT_ERRORS, DateField, DeedForm, ThousandTengeField, add_bilingual
+from ortaq.ground.forms import DateField, DeedForm, ThousandTengeField, add_bilingual
 from ortaq.stages.profile.actions import Figure, ServiceState
 from ortaq.stages.profile.amounts import read_signed
 from ortaq.stages.profile.layout import layout
@@ -22,15 +21,9 @@ from ortaq.stages.profile.standard import standard
 class SignedThousandTengeField(ThousandTengeField):
     """Thousand tenge that may lie below zero; cleaned to whole tiyn."""
 
-    def to_python(self, value: Any) -> Any:
-        """Return whole tiyn, or None for an empty field."""
-        written = forms.CharField.to_python(self, value)
-        if not written:
-            return None
-        try:
-            return read_signed(written)
-        except ValueError as error:
-            raise ValidationError(AMOUNT_ERRORS.get(str(error), AMOUNT_ERRORS["finer than one tiyn"])) from error
+    def read(self, written: str) -> int:
+        """Return whole tiyn. Raises ValueError where it is no amount."""
+        return read_signed(written)
 
     def prepare_value(self, value: Any) -> Any:
         """Show stored tiyn in thousand tenge, with a minus where they lie below zero."""
