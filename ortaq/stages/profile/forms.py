@@ -44,7 +44,7 @@ class PopulationForm(DeedForm):
                     min_value=0,
                     max_value=MOST_PEOPLE,
                     required=False,
-                    widget=forms.NumberInput(attrs={"inputmode": "numeric"}),
+                    widget=forms.TextInput(attrs={"inputmode": "numeric"}),
                 )
 
     def grid(self) -> Iterator[tuple[object, list[BoundField]]]:
