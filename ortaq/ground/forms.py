@@ -35,17 +35,21 @@ class AmountField(forms.CharField):
         self.widget.attrs.setdefault("inputmode", "decimal")
         self.widget.attrs.setdefault("maxlength", str(LONGEST_AMOUNT))
 
-    def to_python(self, value: Any) -> Any:
+    def clean(self, value: Any) -> Any:
         """Return whole tiyn, or None for an empty field."""
-        written = super().to_python(value)
+        written = super().clean(value)
         if not written:
             return None
         if len(written) > LONGEST_AMOUNT:
             raise ValidationError(AMOUNT_ERRORS["too large"])
         try:
-            return read_amount(written, unit=self.unit)
+            return self.read(written)
         except ValueError as error:
             raise ValidationError(AMOUNT_ERRORS.get(str(error), AMOUNT_ERRORS["finer than one tiyn"])) from error
+
+    def read(self, written: str) -> int:
+        """Return what a person wrote in whole tiyn. Raises ValueError where it is no amount."""
+        return read_amount(written, unit=self.unit)
 
     def prepare_value(self, value: Any) -> Any:
         """Show stored tiyn in the unit in which the person writes."""

@@ -126,6 +126,9 @@ STORAGES = {
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
 
+# A GeoJSON file of district outlines for the maps, if the office has one (guide: maps)
+DISTRICTS_FILE = os.environ.get("ORTAQ_DISTRICTS", "")
+
 # What goes wrong is written for the office's own eyes: no bodies, no addresses, no names.
 LOGGING = {
     "version": 1,

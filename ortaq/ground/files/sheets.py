@@ -2,20 +2,24 @@
 
 from __future__ import annotations
 
+import io
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
+from openpyxl.cell import WriteOnlyCell
+from openpyxl.styles import Font
 
 from ortaq.ground.errors import Refused
 
 LARGEST_SHEET = 10 * 2**20
 LARGEST_UNPACKED = 24 * 2**20
 MOST_ROWS = 20_000
+ROWS_BEFORE_HEADINGS = 10
 
 
 @dataclass(frozen=True)
@@ -34,9 +38,10 @@ class Sheet:
     rows: list[Row]
 
 
-def read_sheet(upload: File[Any], *, heading_row: int = 1) -> Sheet:
+def read_sheet(upload: File[Any], *, heading_row: int = 1, heading_marks: Collection[str] = ()) -> Sheet:
     """Return the first sheet of an .xlsx file; cells hold values, a formula's last result, or None.
 
+    The headings stand in `heading_row`, or in the first of the ten top rows that names all `heading_marks`.
     Raises Refused where the file is no .xlsx workbook, too large, packed beyond measure, or has no headings.
     """
     _measure(upload)
@@ -47,6 +52,7 @@ def read_sheet(upload: File[Any], *, heading_row: int = 1) -> Sheet:
         raise
     except Exception as error:
         raise _not_a_workbook() from error
+    heading_row = _row_with(heading_marks, lines) or heading_row
     if len(lines) < heading_row:
         raise Refused(_("The sheet is empty. Fill in the template and send it again."), field="file")
     headings = [str(cell).strip() if cell is not None else "" for cell in lines[heading_row - 1]]
@@ -56,6 +62,33 @@ def read_sheet(upload: File[Any], *, heading_row: int = 1) -> Sheet:
         if any(cell is not None and str(cell).strip() for cell in line)
     ]
     return Sheet({heading: letter(index) for index, heading in enumerate(headings) if heading}, rows)
+
+
+def write_sheet(
+    *, title: str, headings: Sequence[str], rows: Sequence[Sequence[str | int | float | None]]
+) -> bytes:
+    """Return an .xlsx file of one sheet to fill in: headings in row 1, below them what is known already.
+
+    Text stays text, also where it begins like a formula.
+    """
+    book = Workbook(write_only=True)
+    page = book.create_sheet(title[:31])
+    page.freeze_panes = "B2"
+    for index, heading in enumerate(headings):
+        page.column_dimensions[letter(index)].width = max(12, min(44, len(heading) + 2))
+    for line, bold in [(headings, True), *((row, False) for row in rows)]:
+        cells = []
+        for value in line:
+            cell = WriteOnlyCell(page, value=value)
+            cell.font = Font(bold=bold)
+            if isinstance(value, str):
+                cell.data_type = "s"
+                cell.number_format = "@"
+            cells.append(cell)
+        page.append(cells)
+    out = io.BytesIO()
+    book.save(out)
+    return out.getvalue()
 
 
 def letter(index: int) -> str:
@@ -70,6 +103,15 @@ def letter(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
+
+
+def _row_with(marks: Collection[str], lines: list[list[Any]]) -> int | None:
+    if not marks:
+        return None
+    for number, line in enumerate(lines[:ROWS_BEFORE_HEADINGS], start=1):
+        if {str(cell).strip().casefold() for cell in line if cell is not None}.issuperset(marks):
+            return number
+    return None
 
 
 def _lines(lines: Iterator[Any]) -> Iterator[Any]:

@@ -134,3 +134,40 @@ class Programme(models.Model):
     name = Bilingual(max_length=200)
     name_en = models.CharField(max_length=200, blank=True, default="")
     units = models.ManyToManyField(Unit, related_name="programmes", blank=True)
+
+
+class KatoImport(models.Model):
+    """One classifier file that was taken in, and what became of each of its rows.
+
+    Every filled row is counted once: `taken` (a new place), `renamed`, `known` (there already, left as it is),
+    `outside` the chosen area, `skipped` (a city or its district, which is no unit of local self-government; a new
+    place in a unit where others work) or `refused`.
+    `faults` lists `[row number, column letters, code, shown value]`; a row taken with a doubt has one too.
+    `gone` lists `[code, name]` of places here that the file no longer knows; nothing was ended by it.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="kato_imports")
+    sha256 = models.CharField(max_length=64)
+    within = models.CharField(max_length=9, blank=True, default="", validators=[kato_validator])
+    year = models.PositiveSmallIntegerField()
+    rows = models.PositiveIntegerField()
+    taken = models.PositiveIntegerField()
+    renamed = models.PositiveIntegerField()
+    known = models.PositiveIntegerField()
+    outside = models.PositiveIntegerField()
+    skipped = models.PositiveIntegerField()
+    refused = models.PositiveIntegerField()
+    faults = models.JSONField(default=list)
+    gone = models.JSONField(default=list)
+    imported_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="kato_import_counts_every_row",
+                condition=Q(
+                    rows=F("taken") + F("renamed") + F("known") + F("outside") + F("skipped") + F("refused")
+                ),
+            )
+        ]

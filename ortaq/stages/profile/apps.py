@@ -5,8 +5,8 @@ from django.utils.translation import gettext_lazy as _
 
 
 class ProfileConfig(AppConfig):
-    """The okrug as it is"""
+    """The passport of a unit: people, services, budget, map."""
 
     name = "ortaq.stages.profile"
     label = "profile"
-    verbose_name = _(" people, services, budget, map.:Passport")
+    verbose_name = _("Passport")

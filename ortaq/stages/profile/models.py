@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db import models
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ortaq.ground.ids import new_id
 from ortaq.ground.places.models import Settlement, Unit
@@ -20,12 +21,12 @@ class Sex(models.TextChoices):
 class AgeBand(models.TextChoices):
     """Age bands that add up to the groups people plan for: youth 14–34, adults 18+, older people 60+."""
 
-    CHILDREN = "0-13", _("0–13")
-    TEENS = "14-17", _("14–17")
-    YOUNG = "18-28", _("18–28")
-    YOUNG_ADULTS = "29-34", _("29–34")
-    MIDDLE = "35-59", _("35–59")
-    OLDER = "60+", _("60 and older")
+    CHILDREN = "0-13", pgettext_lazy("age", "0–13")
+    TEENS = "14-17", pgettext_lazy("age", "14–17")
+    YOUNG = "18-28", pgettext_lazy("age", "18–28")
+    YOUNG_ADULTS = "29-34", pgettext_lazy("age", "29–34")
+    MIDDLE = "35-59", pgettext_lazy("age", "35–59")
+    OLDER = "60+", pgettext_lazy("age", "60 and older")
 
 
 ADULT_BANDS = (AgeBand.YOUNG, AgeBand.YOUNG_ADULTS, AgeBand.MIDDLE, AgeBand.OLDER)
@@ -109,4 +110,38 @@ class BudgetLine(models.Model):
         constraints = [
             models.UniqueConstraint(fields=["unit", "year", "kind", "part", "code"], name="budget_line_once"),
             models.CheckConstraint(name="budget_part_of_six", condition=models.Q(part__range=(1, 6))),
+        ]
+
+
+class FigureImport(models.Model):
+    """One spreadsheet of figures that was taken in: how many cells, and which could not be understood.
+
+    Every filled cell of figures is counted once: taken, repeated (the same figure was here) or refused.
+    `faults` lists `[row number, column letters, code, shown value, [written, expected]]`, the last in tiyn where
+    a sum of the budget did not agree, else empty.
+    """
+
+    class Subject(models.TextChoices):
+        """What the figures are about."""
+
+        POPULATION = "population", _("population")
+        BUDGET = "budget", _("budget")
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="figure_imports")
+    subject = models.CharField(max_length=10, choices=Subject.choices)
+    sha256 = models.CharField(max_length=64)
+    cells = models.PositiveIntegerField()
+    taken = models.PositiveIntegerField()
+    repeated = models.PositiveIntegerField()
+    refused = models.PositiveIntegerField()
+    faults = models.JSONField(default=list)
+    imported_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="figure_import_counts_every_cell",
+                condition=models.Q(cells=models.F("taken") + models.F("repeated") + models.F("refused")),
+            )
         ]

@@ -39,6 +39,11 @@
     });
   }
 
+  function around(layer) {
+    const places = L.featureGroup(layer.getLayers().filter(function (shape) { return shape.getLatLng; }));
+    return places.getLayers().length ? places.getBounds() : layer.getBounds();
+  }
+
   function show(box, data) {
     const map = L.map(box, { attributionControl: false, zoomControl: false, maxZoom: 18 });
     L.control.zoom({
@@ -67,7 +72,7 @@
         }
       },
     });
-    const bounds = layer.getBounds();
+    const bounds = around(layer);
     if (bounds.isValid()) map.fitBounds(bounds, { padding: EDGE, maxZoom: LARGEST_ZOOM });
     else map.setView([48, 67], 4);
     layer.addTo(map);

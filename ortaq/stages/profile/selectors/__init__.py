@@ -1,0 +1,1 @@
+"""Reads of the passport, as plain data for pages."""
