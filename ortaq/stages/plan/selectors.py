@@ -159,6 +159,21 @@ def unfunded_before(plan: Plan) -> list[Unfunded]:
     return [Unfunded(line, line.plan.cycle.first_year, line.plan.cycle.last_year) for line in earlier]
 
 
+@dataclass(frozen=True)
+class Removed:
+    """A line that was taken out of the draft, and the public reason."""
+
+    number: int
+    title: Text
+    reason: Text
+
+
+def removed_from(plan: Plan) -> list[Removed]:
+    """Return the lines that were taken out of the draft, by number. One query."""
+    lines = plan.lines.exclude(removed_at=None).order_by("number")
+    return [Removed(line.number, line.title, line.removal) for line in lines]
+
+
 def project_cost(project: Project) -> int:
     """Return what a project costs by its own sheet, in tiyn; micro-credit is not counted."""
     return counted_total(_parts(project.costs.all()), outside=OUTSIDE_TOTALS)
