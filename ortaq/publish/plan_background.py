@@ -114,8 +114,8 @@ def _meetings(heard: Heard) -> list[Block]:
         (capital(MeetingKind(row.kind).label), count(row.held), count(row.present)) for row in heard.meetings
     )
     columns = (
-        Column(_("Meetings"), weight=3),
-        Column(_("Held"), "right"),
+        Column(_("Kind of meeting"), weight=3),
+        Column(_("Meetings held"), "right"),
         Column(_("People present, all meetings together"), "right", 2),
     )
     return [Table(columns, rows)]

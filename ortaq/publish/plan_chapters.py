@@ -28,7 +28,7 @@ def vision(content: Content, words: Words) -> list[Block]:
         columns = (
             Column(_("Line"), "right", 0.7),
             Column(_("Indicator"), weight=3),
-            Column(_("Now"), "right", 1.2),
+            Column(_("At the start"), "right", 1.2),
             Column(_("Target"), "right", 1.2),
             Column(_("How it is verified"), weight=2),
         )
@@ -70,7 +70,7 @@ def action_plan(content: Content, words: Words) -> list[Block]:
         ]
     if content.left_out:
         rows = tuple((str(out.project), words(out.title), words(out.reason)) for out in content.left_out)
-        columns = (Column(_("Project"), "right", 0.7), Column(_("Name"), weight=3), Column(_("Reason"), weight=3))
+        columns = (Column(_("Project"), "right", 0.7), Column(_("What is done"), weight=3), Column(_("Reason"), weight=3))
         blocks += [Heading(_("What stays out of this plan, and why"), 2), Table(columns, rows)]
     return blocks
 
@@ -128,7 +128,7 @@ def giver(source: str, kind: str) -> str:
 def _waiting_table(content: Content, words: Words) -> Table:
     columns = (
         Column("№", "right", 0.6),
-        Column(_("Name"), weight=3),
+        Column(_("What is done"), weight=3),
         Column(_("Reason"), weight=3),
         Column(_("Cost"), "right", 1.2),
     )
@@ -168,7 +168,7 @@ def resources(content: Content, words: Words) -> list[Block]:
     )
     kinds = tuple((capital(kind.label), money(sums.by_kind.get(kind))) for kind in MoneyKind)
     forms = Table(
-        (Column(_("Form"), weight=3), Column(_("Together"), "right")),
+        (Column(_("In what form"), weight=3), Column(_("Together"), "right")),
         kinds,
         (_("Together"), money(sums.total)),
         caption=_("Money, help in kind and labour, thousand tenge"),
@@ -229,7 +229,7 @@ def monitoring(content: Content, words: Words) -> list[Block]:
     if rows:
         columns = (
             Column(_("Line"), "right", 0.7),
-            Column(_("Name"), weight=2),
+            Column(_("What is done"), weight=2),
             Column(_("Risks"), weight=3),
             Column(_("Who may lose"), weight=3),
         )

@@ -36,7 +36,7 @@ def _columns(content: Content, sources: list[Source]) -> list[SheetColumn]:
     thousand = _("thousand tenge")
     return [
         SheetColumn("№", 6, "integer"),
-        SheetColumn(_("Name"), 50),
+        SheetColumn(_("What is done"), 50),
         SheetColumn(_("Goal"), 8, "integer"),
         SheetColumn(_("Why it is in the plan"), 24),
         SheetColumn(_("Owner"), 30),

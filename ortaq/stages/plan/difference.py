@@ -76,7 +76,7 @@ def _general(before: Content, after: Content, language: str) -> Iterator[Change]
 
 
 def _item_changes(before: Item, after: Item, language: str) -> Iterator[Change]:
-    for field, name in ((_("Name"), "title"), (_("Owner"), "owner"), (_("Reason"), "reason")):
+    for field, name in ((_("What is done"), "title"), (_("Owner"), "owner"), (_("Reason"), "reason")):
         yield from _texts(field, getattr(before, name), getattr(after, name), language=language)
     yield from _values(
         _("Why it is in the plan"), str(Origin(before.origin).label), str(Origin(after.origin).label)

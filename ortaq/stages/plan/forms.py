@@ -142,7 +142,7 @@ class LineForm(DeedForm):
                 help_text=_("Name, owner, cost and sources are taken from its sheet where you leave them empty."),
                 choices=[("", _("none")), *_numbered(self.projects, language)],
             )
-        add_bilingual(self, "title", label=_("Name"), required=projects is None)
+        add_bilingual(self, "title", label=_("Name of the line"), required=projects is None)
         add_bilingual(self, "owner", label=_("Owner: who answers for it"), required=False)
         choices = [("", _("not chosen yet")), *_numbered(self.goals, language)]
         self.fields["goal"] = forms.ChoiceField(label=_("Goal that it serves"), required=False, choices=choices)
