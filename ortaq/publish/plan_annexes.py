@@ -70,4 +70,4 @@ def _state(row: RegisterRow) -> str:
     state = _("answered") if row.is_answered else _("no answer yet")
     if row.problem is None:
         return state
-    return f"{state}, {_('problem № %(number)s') % {'number': row.problem}}"
+    return _("%(state)s, problem № %(number)s") % {"state": state, "number": row.problem}

@@ -19,9 +19,7 @@ def vision(content: Content, words: Words) -> list[Block]:
     blocks: list[Block] = [Heading(_("4. Vision, goals and indicators")), Heading(_("Vision"), 2)]
     blocks += [Paragraph(line) for line in words(content.vision).splitlines() if line.strip()]
     if content.goals:
-        rows = tuple(
-            f"{_('Goal %(number)s') % {'number': goal.number}}. {words(goal.title)}" for goal in content.goals
-        )
+        rows = tuple(goal_title(goal.number, words(goal.title)) for goal in content.goals)
         blocks += [Heading(_("Goals"), 2), Bullets(rows)]
     known = [(item, item.project.indicator) for item in content.items if item.project and item.project.indicator]
     if known:
@@ -35,6 +33,11 @@ def vision(content: Content, words: Words) -> list[Block]:
         table = Table(columns, tuple(_indicator(item, row, words) for item, row in known))
         blocks += [Heading(_("Indicators"), 2), table]
     return blocks
+
+
+def goal_title(number: int, title: str) -> str:
+    """Return a goal's title with its number."""
+    return _("Goal %(number)s. %(title)s") % {"number": number, "title": title}
 
 
 def _indicator(item: Item, row: Indicator, words: Words) -> tuple[str, ...]:
@@ -60,7 +63,7 @@ def action_plan(content: Content, words: Words) -> list[Block]:
     for number, title in [*((goal.number, words(goal.title)) for goal in content.goals), (0, _("Other lines"))]:
         items = [item for item in content.funded if (item.goal or 0) == number]
         if items:
-            heading = f"{_('Goal %(number)s') % {'number': number}}. {title}" if number else title
+            heading = goal_title(number, title) if number else title
             blocks += [Heading(heading, 2), _action_table(content, items, words)]
     if content.waiting:
         blocks += [
@@ -70,7 +73,11 @@ def action_plan(content: Content, words: Words) -> list[Block]:
         ]
     if content.left_out:
         rows = tuple((str(out.project), words(out.title), words(out.reason)) for out in content.left_out)
-        columns = (Column(_("Project"), "right", 0.7), Column(_("What is done"), weight=3), Column(_("Reason"), weight=3))
+        columns = (
+            Column(_("Project"), "right", 0.7),
+            Column(_("What is done"), weight=3),
+            Column(_("Reason"), weight=3),
+        )
         blocks += [Heading(_("What stays out of this plan, and why"), 2), Table(columns, rows)]
     return blocks
 
@@ -98,7 +105,8 @@ def _action_table(content: Content, items: list[Item], words: Words) -> Table:
 
 
 def _action_row(item: Item, content: Content, words: Words) -> tuple[str, ...]:
-    what = [words(item.title), f"{_('Why')}: {Origin(item.origin).label}", f"{_('Owner')}: {words(item.owner)}"]
+    owner = _("Owner: %(name)s") % {"name": words(item.owner)}
+    what = [words(item.title), capital(Origin(item.origin).label), owner]
     if item.reason:
         what.append(words(item.reason))
     by_year = item.totals.by_year
@@ -121,7 +129,7 @@ def _givers(item: Item) -> list[str]:
 def giver(source: str, kind: str) -> str:
     """Return who gives and in what form, as `partner, in kind`."""
     name = str(Source(source).label)
-    name = f"{name} ({_('not counted')})" if source in OUTSIDE_TOTALS else name
+    name = _("%(source)s (not counted)") % {"source": name} if source in OUTSIDE_TOTALS else name
     return name if kind == MoneyKind.MONEY else f"{name}, {MoneyKind(kind).label}"
 
 

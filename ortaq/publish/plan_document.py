@@ -154,8 +154,8 @@ def _approval_sheet(data: PlanData, words: Words, today: datetime.date) -> list[
             % day(today),
             "soft",
         ),
-        *_legal_basis(words, today),
         Signatures(((_("Akim"), ""), (_("Chair of the community assembly"), ""), (_("Secretary"), ""))),
+        *_legal_basis(words, today),
     ]
 
 
@@ -187,25 +187,23 @@ def _adopted(approval: Approval) -> str:
 
 def _legal_basis(words: Words, today: datetime.date) -> list[Block]:
     rules = [law.statement(id, on=today) for id in LEGAL_BASIS]
+    acts = list(dict.fromkeys(getattr(rule.act.title, words.language) for rule in rules))
     rows = tuple(
         (
             getattr(rule.label, words.language),
-            f"{getattr(rule.act.title, words.language)}; {rule.article}",
+            f"[{acts.index(getattr(rule.act.title, words.language)) + 1}] {rule.article}",
             _("yes") if rule.verified else _("no"),
         )
         for rule in rules
     )
     columns = (
-        Column(_("Rule"), weight=2),
-        Column(_("Act and article"), weight=4),
-        Column(_("Verified by a lawyer")),
+        Column(_("Rule"), weight=4),
+        Column(_("Act and article"), weight=1.5),
+        Column(_("Verified by a lawyer"), weight=1.3),
     )
     blocks: list[Block] = [Heading(_("Legal basis"), 2), Table(columns, rows)]
+    blocks += [Paragraph(f"[{number}] {title}", "soft") for number, title in enumerate(acts, start=1)]
     if not all(rule.verified for rule in rules):
-        blocks.append(
-            Paragraph(
-                _("Rules marked “no” have not been verified by a lawyer. Compare them with the acts in force."),
-                "warning",
-            )
-        )
+        warning = _("Rules marked “no” have not been verified by a lawyer. Compare them with the acts in force.")
+        blocks.append(Paragraph(warning, "warning"))
     return blocks

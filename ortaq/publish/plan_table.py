@@ -23,8 +23,8 @@ def plan_table(content: Content, *, language: str, today: datetime.date) -> byte
         used = {part.source for item in content.items for part in item.money}
         sources = [source for source in Source if source in used]
         return write_table(
-            title=f"{_('Inclusive development plan')}, {words(content.unit)}",
-            sheet=f"{_('Plan')} {content.years[0]}–{content.years[-1]}",
+            title=_("Inclusive development plan, %(unit)s") % {"unit": words(content.unit)},
+            sheet=_("Plan %(first)s–%(last)s") % {"first": content.years[0], "last": content.years[-1]},
             columns=_columns(content, sources),
             rows=[_row(item, content, sources, words) for item in content.items],
             date=today,
@@ -40,7 +40,7 @@ def _columns(content: Content, sources: list[Source]) -> list[SheetColumn]:
         SheetColumn(_("Goal"), 8, "integer"),
         SheetColumn(_("Why it is in the plan"), 24),
         SheetColumn(_("Owner"), 30),
-        SheetColumn(f"{_('Cost')}, {thousand}", 14, "decimal"),
+        SheetColumn(_("Cost, thousand tenge"), 14, "decimal"),
         *(SheetColumn(f"{year}, {thousand}", 14, "decimal") for year in content.years),
         *(SheetColumn(f"{capital(source.label)}, {thousand}", 16, "decimal") for source in sources),
         SheetColumn(_("Reason"), 40),

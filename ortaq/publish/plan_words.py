@@ -28,7 +28,7 @@ class Words:
         if shown != self.language:
             return f"{text.in_language(self.language)} ({self.mark(shown)})"
         if text.translation == Translation.MACHINE and shown != text.original:
-            return f"{text.in_language(self.language)} ({_('translated by a machine')})"
+            return _("%(text)s (translated by a machine)") % {"text": text.in_language(self.language)}
         return text.in_language(self.language)
 
     @staticmethod

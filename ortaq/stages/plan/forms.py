@@ -85,8 +85,7 @@ class EnvelopeForm(DeedForm):
         self.years = years
         for source in GIVERS:
             for year in years:
-                field = ThousandTengeField(label=f"{source.label}, {year}", required=False)
-                self.fields[f"amount_{source}_{year}"] = field
+                self.fields[f"amount_{source}_{year}"] = YearField(giver=str(source.label), year=year)
             label = _("On what this is based")
             add_bilingual(self, f"basis_{source}", label=label, max_length=300, required=False)
 
@@ -176,6 +175,14 @@ def _numbered(records: dict[str, Any], language: str) -> list[tuple[str, str]]:
     return [(number, f"{number}. {record.title.in_language(language)}") for number, record in records.items()]
 
 
+class YearField(ThousandTengeField):
+    """What somebody gives in a year, in thousand tenge; may stay empty."""
+
+    def __init__(self, *, giver: str, year: int) -> None:
+        super().__init__(label=f"{giver}, {year}", required=False)
+        self.year = year
+
+
 class MoneyForm(DeedForm):
     """Who gives what for a line in which year, in thousand tenge. May be saved incomplete."""
 
@@ -187,8 +194,7 @@ class MoneyForm(DeedForm):
         super().__init__(*args, initial=initial, **options)
         for source, kind in self.places:
             for year in self.years:
-                label = f"{_giver(source, kind)}, {year}"
-                self.fields[_place(year, source, kind)] = ThousandTengeField(label=label, required=False)
+                self.fields[_place(year, source, kind)] = YearField(giver=_giver(source, kind), year=year)
 
     @property
     def rows(self) -> list[GridRow]:
