@@ -14,6 +14,9 @@ from ortaq.ground.ids import new_id
 from ortaq.ground.money import TIYN_PER_TENGE, TIYN_PER_THOUSAND_TENGE, read_amount
 from ortaq.ground.text import Text
 
+LONGEST_AMOUNT = 30
+"""Characters of an amount, its spaces among them."""
+
 AMOUNT_ERRORS = {
     "not a number": _("Write the amount in figures, for example 1 200 000."),
     "negative": _("The amount cannot be less than zero."),
@@ -28,15 +31,17 @@ class AmountField(forms.CharField):
     unit = TIYN_PER_TENGE
 
     def __init__(self, **options: Any) -> None:
-        options.setdefault("max_length", 30)
         super().__init__(**options)
         self.widget.attrs.setdefault("inputmode", "decimal")
+        self.widget.attrs.setdefault("maxlength", str(LONGEST_AMOUNT))
 
     def to_python(self, value: Any) -> Any:
         """Return whole tiyn, or None for an empty field."""
         written = super().to_python(value)
         if not written:
             return None
+        if len(written) > LONGEST_AMOUNT:
+            raise ValidationError(AMOUNT_ERRORS["too large"])
         try:
             return read_amount(written, unit=self.unit)
         except ValueError as error:

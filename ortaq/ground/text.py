@@ -34,6 +34,8 @@ class Text:
     'Су жоқ'
     >>> Text(kk="Су жоқ", ru="Нет воды").translation
     'checked'
+    >>> Text(ru="Нет воды", original="kk").original
+    'ru'
     """
 
     kk: str = ""
@@ -42,7 +44,9 @@ class Text:
     translation: str = ""
 
     def __post_init__(self) -> None:
-        original = self.original or (Language.KK if self.kk or not self.ru else Language.RU)
+        original = self.original or Language.KK
+        if not getattr(self, original):
+            original = Language.KK if self.kk or not self.ru else Language.RU
         object.__setattr__(self, "original", str(original))
         other = self.ru if self.original == Language.KK else self.kk
         worth = (self.translation or Translation.CHECKED) if other else Translation.MISSING

@@ -11,17 +11,17 @@ from ortaq.ground.people.roles import Role
 from ortaq.ground.text import Text
 from ortaq.stages.plan import actions
 from ortaq.stages.plan.models import PlanLine, PlanVersion
-from ortaq.stages.plan.selectors import draft_content, line_card
+from ortaq.stages.plan.selectors import draft_content, line_card, plan_of
+from ortaq.stages.plan.tests import plans
 
 pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture
 def open_now(cycle):
-    """The plan step is open today, on whatever day the tests run."""
-    today = timezone.localdate()
-    week = datetime.timedelta(days=7)
-    cycle.steps.filter(key__in=["plan", "vision"]).update(opens_on=today - week, closes_on=today + week)
+    """The plan step is open from the day of the fixtures to the day on which the tests run, or the reverse."""
+    days = sorted([timezone.localdate(), plans.IN_PLAN_STEP.date()])
+    cycle.steps.filter(key__in=["plan", "vision"]).update(opens_on=days[0], closes_on=days[1])
     return cycle
 
 
@@ -127,7 +127,7 @@ def test_a_line_is_added_and_leads_to_its_money(office, desk):
 
 def test_vision_ceilings_and_reasons_are_written_by_forms(office, desk):
     office.post(url("draft/vision/"), {"vision_ru": "Село с водой", "goal_1_kk": "Су", "goal_2_kk": ""})
-    content = draft_content(desk.plan)
+    content = draft_content(plan_of(desk.cycle))
     assert (content.vision.ru, [goal.title.kk for goal in content.goals]) == ("Село с водой", ["Су"])
     refused = office.post(url("draft/sources/", "ru"), {"amount_grant_2029": "900"})
     assert refused.status_code == 422
@@ -142,8 +142,6 @@ def test_vision_ceilings_and_reasons_are_written_by_forms(office, desk):
 
 
 def test_from_an_empty_draft_to_the_winners_in_two_clicks(client, open_now, akim):
-    from ortaq.stages.plan.tests import plans
-
     client.force_login(akim.account)
     project = plans.make_project(open_now, 1, "Құдық", "Колодец", (2028, "grant", "money", 100))
     plans.count_vote(open_now, [project])
