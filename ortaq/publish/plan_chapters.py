@@ -24,7 +24,7 @@ def vision(content: Content, words: Words) -> list[Block]:
     known = [(item, item.project.indicator) for item in content.items if item.project and item.project.indicator]
     if known:
         columns = (
-            Column(_("Line"), "right", 0.7),
+            Column(_("Line"), "right", 0.95),
             Column(_("Indicator"), weight=3),
             Column(_("At the start"), "right", 1.2),
             Column(_("Target"), "right", 1.2),
@@ -74,7 +74,7 @@ def action_plan(content: Content, words: Words) -> list[Block]:
     if content.left_out:
         rows = tuple((str(out.project), words(out.title), words(out.reason)) for out in content.left_out)
         columns = (
-            Column(_("Project"), "right", 0.7),
+            Column(_("Project"), "right", 0.95),
             Column(_("What is done"), weight=3),
             Column(_("Reason"), weight=3),
         )
@@ -85,10 +85,10 @@ def action_plan(content: Content, words: Words) -> list[Block]:
 def _action_table(content: Content, items: list[Item], words: Words) -> Table:
     columns = (
         Column("№", "right", 0.6),
-        Column(_("What, why it is in the plan, owner"), weight=3.2),
-        Column(_("Who pays"), weight=2.4),
-        *(Column(str(year), "right", 1.1) for year in content.years),
-        Column(_("Together"), "right", 1.2),
+        Column(_("What, why it is in the plan, owner"), weight=3.6),
+        Column(_("Who pays"), weight=2.6),
+        *(Column(str(year), "right", 0.95) for year in content.years),
+        Column(_("Together"), "right", 1.1),
     )
     rows = tuple(_action_row(item, content, words) for item in items)
     by_year: Counter[int] = Counter()
@@ -236,7 +236,7 @@ def monitoring(content: Content, words: Words) -> list[Block]:
     )
     if rows:
         columns = (
-            Column(_("Line"), "right", 0.7),
+            Column(_("Line"), "right", 0.95),
             Column(_("What is done"), weight=2),
             Column(_("Risks"), weight=3),
             Column(_("Who may lose"), weight=3),
