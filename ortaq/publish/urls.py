@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from ortaq.publish import meeting_pages
+from ortaq.publish import meeting_pages, plan_pages
 
 app_name = "publish"
 urlpatterns = [
     path("meetings/<int:number>/notice-<str:language>.pdf", meeting_pages.notice, name="notice"),
     path("meetings/<int:number>/sheet-<str:language>.pdf", meeting_pages.sheet, name="sheet"),
     path("meetings/<int:number>/protocol-<str:language>.<str:format>", meeting_pages.protocol, name="protocol"),
+    path("plan/<int:number>.<str:kind>", plan_pages.plan_version, name="plan_version"),
+    path("plan/draft.<str:kind>", plan_pages.plan_draft, name="plan_draft"),
 ]

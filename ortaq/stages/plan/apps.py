@@ -10,3 +10,9 @@ class PlanConfig(AppConfig):
     name = "ortaq.stages.plan"
     label = "plan"
     verbose_name = _("Plan")
+
+    def ready(self) -> None:
+        """Join the chain."""
+        from ortaq.stages.plan import chain
+
+        chain.register()

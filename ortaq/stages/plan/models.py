@@ -78,7 +78,9 @@ class PlanLine(models.Model):
     """One item of the plan.
 
     A line `waiting` has no money yet and is carried to the next cycle; every other line's money sums to its
-    cost. A voted line names its project. A line that repeats one of an earlier cycle names it.
+    cost once a version is closed. A voted line names its project. A line that repeats one of an earlier cycle
+    names it. `reason` explains the line to the public; a line that was taken out keeps its number and says why
+    in `removal`.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -93,6 +95,7 @@ class PlanLine(models.Model):
     cost = models.BigIntegerField()
     reason = Bilingual(max_length=500)
     carried_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="carried_to")
+    removal = Bilingual(max_length=500)
     removed_at = models.DateTimeField(null=True)
 
     class Meta:
@@ -106,6 +109,15 @@ class PlanLine(models.Model):
             models.CheckConstraint(name="plan_line_cost_not_negative", condition=Q(cost__gte=0)),
             models.CheckConstraint(
                 name="plan_line_voted_has_project", condition=~Q(origin="voted") | Q(project__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="plan_line_removed_has_reason",
+                condition=Q(removed_at__isnull=True) | ~Q(removal_kk="", removal_ru=""),
+            ),
+            models.UniqueConstraint(
+                fields=["plan", "carried_from"],
+                condition=Q(carried_from__isnull=False, removed_at__isnull=True),
+                name="plan_line_carried_once_into_plan",
             ),
         ]
 

@@ -75,6 +75,10 @@ class Migration(migrations.Migration):
                 ('reason_ru', models.CharField(blank=True, default='', max_length=500)),
                 ('reason_original', models.CharField(choices=[('kk', 'Kazakh'), ('ru', 'Russian')], default='kk', max_length=2)),
                 ('reason_translation', models.CharField(choices=[('missing', 'not translated yet'), ('machine', 'translated by a machine, not checked'), ('checked', 'translation checked')], default='missing', max_length=8)),
+                ('removal_kk', models.CharField(blank=True, default='', max_length=500)),
+                ('removal_ru', models.CharField(blank=True, default='', max_length=500)),
+                ('removal_original', models.CharField(choices=[('kk', 'Kazakh'), ('ru', 'Russian')], default='kk', max_length=2)),
+                ('removal_translation', models.CharField(choices=[('missing', 'not translated yet'), ('machine', 'translated by a machine, not checked'), ('checked', 'translation checked')], default='missing', max_length=8)),
                 ('carried_from', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='carried_to', to='plan.planline')),
                 ('goal', models.ForeignKey(null=True, on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='plan.goal')),
                 ('plan', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='lines', to='plan.plan')),
@@ -145,6 +149,14 @@ class Migration(migrations.Migration):
         migrations.AddConstraint(
             model_name='planline',
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('origin', 'voted'), _negated=True), ('project__isnull', False), _connector='OR'), name='plan_line_voted_has_project'),
+        ),
+        migrations.AddConstraint(
+            model_name='planline',
+            constraint=models.CheckConstraint(condition=models.Q(('removed_at__isnull', True), models.Q(('removal_kk', ''), ('removal_ru', ''), _negated=True), _connector='OR'), name='plan_line_removed_has_reason'),
+        ),
+        migrations.AddConstraint(
+            model_name='planline',
+            constraint=models.UniqueConstraint(condition=models.Q(('carried_from__isnull', False), ('removed_at__isnull', True)), fields=('plan', 'carried_from'), name='plan_line_carried_once_into_plan'),
         ),
         migrations.AddConstraint(
             model_name='linemoney',

@@ -1,0 +1,50 @@
+"""What the command line and the pages take out of the record as files."""
+
+from __future__ import annotations
+
+import datetime
+from pathlib import Path
+
+from django.utils.translation import gettext as _
+
+from ortaq.ground import clock
+from ortaq.ground.errors import Refused
+from ortaq.publish.docx import render_docx
+from ortaq.publish.pdf import render_pdf
+from ortaq.publish.plan_document import plan_data, plan_document
+from ortaq.publish.plan_table import plan_table
+from ortaq.stages.plan.models import Plan, PlanVersion
+from ortaq.stages.plan.selectors import latest_version
+
+MEDIA_TYPES = {
+    "pdf": "application/pdf",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+    "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
+}
+LANGUAGES = ("kk", "ru", "en")
+
+
+def plan_file(source: PlanVersion | Plan, *, kind: str, language: str, today: datetime.date) -> bytes:
+    """Return a version, or the draft, of a plan as `pdf`, `docx` or `xlsx`."""
+    data = plan_data(source)
+    if kind == "xlsx":
+        return plan_table(data.content, language=language, today=today)
+    document = plan_document(data, language=language, today=today)
+    return render_pdf(document) if kind == "pdf" else render_docx(document)
+
+
+def export_plan(unit_slug: str, year: int, kind: str, language: str, path: Path) -> Path:
+    """Write the latest published version of the plan that begins in a year to a file, and return its path.
+
+    Raises Refused, with a sentence for the person, where there is no such plan or no such kind of file.
+    """
+    if kind not in MEDIA_TYPES or language not in LANGUAGES:
+        raise Refused(_("A plan is written as pdf, docx or xlsx, in kk, ru or en."))
+    plan = Plan.objects.filter(unit__slug=unit_slug, cycle__first_year=year).first()
+    version = latest_version(plan, published=True) if plan else None
+    if version is None:
+        raise Refused(
+            _("No plan of %(unit)s that begins in %(year)s is published yet.") % {"unit": unit_slug, "year": year}
+        )
+    path.write_bytes(plan_file(version, kind=kind, language=language, today=clock.today()))
+    return path

@@ -1,0 +1,73 @@
+"""Annexes of the plan's document: the register of needs and the result of the residents' vote."""
+
+from __future__ import annotations
+
+from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
+
+from ortaq.publish.document import Block, Column, Heading, PageBreak, Paragraph, Table
+from ortaq.publish.plan_background import theme_name
+from ortaq.publish.plan_words import Words, count, money
+from ortaq.stages.plan.background import Background, RegisterRow
+
+
+def annexes(background: Background, words: Words) -> list[Block]:
+    """Return the annexes; they name no person."""
+    return [PageBreak(), *_vote(background, words), *_register(background, words)]
+
+
+def _vote(background: Background, words: Words) -> list[Block]:
+    heading = Heading(_("Annex 1. Residents' vote"))
+    if background.vote_budget is None:
+        return [heading, Paragraph(_("Residents have not voted in this cycle, or the vote is not counted yet."))]
+    columns = (
+        Column("№", "right", 0.6),
+        Column(_("Project"), weight=4),
+        Column(_("Cost"), "right", 1.3),
+        Column(_("Approvals"), "right", 1.3),
+        Column(_("Result"), weight=2),
+    )
+    rows = tuple(
+        (
+            str(row.number),
+            words(row.title),
+            money(row.cost),
+            count(row.approvals),
+            _("chosen, place %(place)s") % {"place": row.place} if row.place else _("not chosen"),
+        )
+        for row in background.votes
+    )
+    ballots = ngettext("%(number)s ballot was cast", "%(number)s ballots were cast", background.cast or 0)
+    facts = _("The vote is advisory. Budget: %(budget)s thousand tenge; %(ballots)s.") % {
+        "budget": money(background.vote_budget),
+        "ballots": ballots % {"number": count(background.cast or 0)},
+    }
+    return [heading, Paragraph(facts), Table(columns, rows, caption=_("Cost in thousand tenge"))]
+
+
+def _register(background: Background, words: Words) -> list[Block]:
+    heading = Heading(_("Annex 2. Register of needs"))
+    if not background.register:
+        return [heading, Paragraph(_("No need has been published yet."))]
+    columns = (
+        Column("№", "right", 0.6),
+        Column(_("Settlement"), weight=1.4),
+        Column(_("Theme"), weight=1.5),
+        Column(_("What was said (shortened)"), weight=4),
+        Column(_("State"), weight=1.6),
+    )
+    rows = tuple(
+        (str(row.number), words(row.settlement), theme_name(row.theme), words(row.text), _state(row))
+        for row in background.register
+    )
+    return [
+        heading,
+        Table(columns, rows, note=_("Without names and contacts. Each need has its own public page.")),
+    ]
+
+
+def _state(row: RegisterRow) -> str:
+    state = _("answered") if row.is_answered else _("no answer yet")
+    if row.problem is None:
+        return state
+    return _("%(state)s, problem № %(number)s") % {"state": state, "number": row.problem}
