@@ -1,0 +1,1 @@
+"""Measurements against peers, side by side on the same machine in the same run."""

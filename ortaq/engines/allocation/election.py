@@ -1,0 +1,122 @@
+"""An election: projects with a cost, ballots, and the budget they share."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from enum import StrEnum
+from fractions import Fraction
+from functools import cached_property
+from typing import NamedTuple
+
+LARGEST_AMOUNT = 2**53
+Rational = int | Fraction
+
+
+class BallotType(StrEnum):
+    """How people vote, in Pabulib's words (`vote_type`)."""
+
+    APPROVAL = "approval"
+    CHOOSE_ONE = "choose-1"
+    CUMULATIVE = "cumulative"
+    ORDINAL = "ordinal"
+
+
+@dataclass(frozen=True, slots=True)
+class Project:
+    """What can be bought: `cost` in the smallest unit of money, `attributes` are further declared facts."""
+
+    id: str
+    cost: int
+    name: str = ""
+    attributes: Mapping[str, str] = field(default_factory=dict, compare=False)
+
+
+class Ballot(NamedTuple):
+    """The projects one voter chose, without repetition; who voted is not part of a ballot.
+
+    An ordinal ballot lists the most wanted first. `points` (cumulative only) stand in the order of `choices`.
+    An empty ballot is a vote for nothing: its share of the budget stays unspent.
+    """
+
+    choices: tuple[str, ...]
+    points: tuple[Rational, ...] = ()
+
+
+@dataclass(frozen=True)
+class Election:
+    """Everything a count reads.
+
+    `budget` and costs are integers of the smallest unit; `scale` smallest units make one unit of the
+    currency (100 for tiyn in a tenge), and only what is written for people uses it. `voter_facts` holds
+    what voters declared (column name to one value per ballot, in the order of the ballots); counting never
+    reads it.
+
+    Raises `ValueError` when an amount is negative or above 2**53, an id is blank or has a
+    comma or occurs twice, a ballot names a
+    project that is not there or names one twice, or points do not match choices.
+
+    >>> Election(projects=(Project("well", 900), Project("well", 100)), ballots=(), budget=1000)
+    Traceback (most recent call last):
+    ValueError: project well occurs twice
+    """
+
+    projects: tuple[Project, ...]
+    ballots: tuple[Ballot, ...]
+    budget: int
+    ballot_type: BallotType = BallotType.APPROVAL
+    scale: int = 1
+    meta: Mapping[str, str] = field(default_factory=dict, compare=False)
+    voter_facts: Mapping[str, tuple[str, ...]] = field(default_factory=dict, compare=False)
+
+    def __post_init__(self) -> None:
+        seen: set[str] = set()
+        for project in self.projects:
+            if project.id in seen:
+                raise ValueError(f"project {project.id} occurs twice")
+            if not project.id or project.id != project.id.strip() or "," in project.id:
+                raise ValueError(f'"{project.id}" cannot be a project id: blank, or with a comma')
+            seen.add(project.id)
+        for amount in (self.budget, *(project.cost for project in self.projects)):
+            if not 0 <= amount <= LARGEST_AMOUNT:
+                raise ValueError(f"amount {amount} is not between 0 and 2**53")
+        for ballot in set(self.ballots):
+            self._check(ballot, known=seen)
+
+    def _check(self, ballot: Ballot, *, known: set[str]) -> None:
+        chosen = set(ballot.choices)
+        if not chosen <= known:
+            raise ValueError(f"no such project: {', '.join(sorted(chosen - known))}")
+        if len(chosen) != len(ballot.choices):
+            raise ValueError(f"a ballot names a project twice: {', '.join(ballot.choices)}")
+        expected = len(chosen) if self.ballot_type is BallotType.CUMULATIVE else 0
+        if len(ballot.points) != expected or any(points < 0 for points in ballot.points):
+            raise ValueError(f"points do not match choices: {', '.join(ballot.choices)}")
+
+    @cached_property
+    def project_by_id(self) -> Mapping[str, Project]:
+        return {project.id: project for project in self.projects}
+
+    @cached_property
+    def votes(self) -> Mapping[str, int]:
+        """How many ballots name each project."""
+        votes = dict.fromkeys(self.project_by_id, 0)
+        for ballot, copies in self.distinct_ballots.items():
+            for choice in ballot.choices:
+                votes[choice] += copies
+        return votes
+
+    @cached_property
+    def distinct_ballots(self) -> Mapping[Ballot, int]:
+        """Each different ballot with how many voters cast it, in the order of first appearance."""
+        copies: dict[Ballot, int] = {}
+        for ballot in self.ballots:
+            copies[ballot] = copies.get(ballot, 0) + 1
+        return copies
+
+    @cached_property
+    def points_scale(self) -> int:
+        """The least factor that makes all points whole."""
+        points = {points for ballot in self.distinct_ballots for points in ballot.points}
+        return math.lcm(*(number.denominator for number in points))

@@ -1,0 +1,143 @@
+"""The form of a Pabulib file: sections, lines and fields, and the error that says where they go wrong."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import NamedTuple
+
+SECTIONS = ("META", "PROJECTS", "VOTES")
+AMOUNT = re.compile(r"[0-9]+(?:[.,][0-9]*)?")
+
+REASONS = {
+    "not_utf8": "the file is not UTF-8 text",
+    "broken_row": "the line cannot be split into fields: {problem}",
+    "open_quote": 'a quotation mark (") is opened and not closed',
+    "text_before_section": 'expected META, PROJECTS or VOTES, found "{found}"',
+    "section_twice": "section {section} is here a second time",
+    "section_missing": "section {section} is missing",
+    "section_empty": "section {section} has no header line",
+    "key_missing": "META says nothing about {key}",
+    "key_twice": "META gives {key} a second time",
+    "column_missing": "section {section} has no column {missing}",
+    "too_many_fields": "{found} fields, the header has {expected}; quote a name that holds a semicolon",
+    "field_missing": "the line ends before column {missing}",
+    "not_an_amount": '{field}: "{found}" is not an amount',
+    "amount_too_large": "{field}: {found} is too large to count exactly",
+    "unknown_vote_type": 'vote type "{found}" is not one of approval, choose-1, cumulative, ordinal',
+    "bad_project_id": '"{project}" cannot be a project id: it is blank or has a comma',
+    "project_twice": "project {project} is here a second time",
+    "unknown_project": 'the vote names project "{project}", which is not in PROJECTS',
+    "points_mismatch": "{choices} projects are chosen and {points} points given",
+}
+
+
+class PabulibError(ValueError):
+    """A file that cannot be read as an election: where (`line` and `column` count from 1; the column is
+    that of the field in its line) and why (`code`, one of `REASONS`, and the `params` its sentence needs).
+    """
+
+    def __init__(self, code: str, *, line: int, column: int = 1, **params: object) -> None:
+        self.code = code
+        self.line = line
+        self.column = column
+        self.params = params
+        super().__init__(f"line {line}, column {column}: {REASONS[code].format(**params)}")
+
+
+class Row(NamedTuple):
+    """One record of the file and the line it begins on."""
+
+    line: int
+    fields: list[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Section:
+    """A section: its name, the line of its name, its columns and records."""
+
+    name: str
+    line: int
+    header: list[str]
+    rows: list[Row]
+
+    def position(self, column: str) -> int:
+        if column not in self.header:
+            raise PabulibError("column_missing", line=self.line + 1, section=self.name, missing=column)
+        return self.header.index(column)
+
+
+def _text(data: bytes) -> str:
+    try:
+        return data.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        before = data[: error.start]
+        column = error.start - before.rfind(b"\n")
+        raise PabulibError("not_utf8", line=before.count(b"\n") + 1, column=column) from error
+
+
+def _rows(text: str) -> Iterator[Row]:
+    reader = csv.reader(io.StringIO(text, newline=""), delimiter=";")
+    line = 1
+    try:
+        for fields in reader:
+            if fields and (len(fields) > 1 or fields[0].strip()):
+                yield Row(line, fields)
+            line = reader.line_num + 1
+    except csv.Error as error:
+        raise PabulibError("broken_row", line=line, problem=error) from error
+
+
+def sections_of(data: bytes) -> Mapping[str, Section]:
+    """The three sections of a file, by name. Raises `PabulibError`."""
+    rows = _rows(_text(data))
+    sections: dict[str, Section] = {}
+    section = None
+    for row in rows:
+        name = row.fields[0].strip().upper()
+        if name in SECTIONS and not any(field.strip() for field in row.fields[1:]):
+            if name in sections:
+                raise PabulibError("section_twice", line=row.line, section=name)
+            header = next(rows, None)
+            if header is None:
+                raise PabulibError("section_empty", line=row.line, section=name)
+            columns = [column.strip() for column in header.fields]
+            section = sections[name] = Section(name, row.line, columns, [])
+        elif section is None:
+            raise PabulibError("text_before_section", line=row.line, found=row.fields[0][:40])
+        else:
+            section.rows.append(row)
+    for name in SECTIONS:
+        if name not in sections:
+            raise PabulibError("section_missing", line=1, section=name)
+    return sections
+
+
+def cell(row: Row, position: int, *, column: str) -> str:
+    """A field without surrounding blanks. Raises `PabulibError` when the line is too short."""
+    if position >= len(row.fields):
+        raise PabulibError("field_missing", line=row.line, column=len(row.fields), missing=column)
+    return row.fields[position].strip()
+
+
+def amount(text: str, *, row: Row, position: int, field: str) -> Fraction:
+    """A number that is not negative, with decimals after a point or a comma. Raises `PabulibError`."""
+    if not AMOUNT.fullmatch(text):
+        raise PabulibError("not_an_amount", line=row.line, column=position + 1, field=field, found=text[:40])
+    return Fraction(text.replace(",", "."))
+
+
+def check_width(row: Row, header: Sequence[str]) -> None:
+    """Refuse a line with more fields than the header, unless what is too much is blank."""
+    if len(row.fields) > len(header) and any(field.strip() for field in row.fields[len(header) :]):
+        raise PabulibError(
+            "too_many_fields",
+            line=row.line,
+            column=len(header) + 1,
+            found=len(row.fields),
+            expected=len(header),
+        )

@@ -1,0 +1,147 @@
+"""Who gains how much from which project, as arrays."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+import numpy as np
+from numpy.typing import NDArray
+
+from ortaq.engines.allocation.election import LARGEST_AMOUNT, Ballot, BallotType, Election
+
+Integers = NDArray[np.int64]
+
+
+class Utility(StrEnum):
+    """What a voter gains from a chosen project that is carried out.
+
+    `COST`: its cost (money spent as I wish). `CARDINALITY`: one, whatever it costs. `POINTS`: the points
+    given (cumulative), one (approval, choose-1), or the Borda score (ordinal: number of projects on the
+    ballot that stand below it, so the last one counts nothing).
+    """
+
+    COST = "cost"
+    CARDINALITY = "cardinality"
+    POINTS = "points"
+
+
+@dataclass(frozen=True)
+class Supporters:
+    """Those who gain from one project: indices of distinct ballots, how many voters cast each, and marks.
+
+    A voter's utility is `factor` times her mark. Marks are whole numbers above 0: `levels` are the
+    different ones and `level` says which of them each ballot gives. `weights` are copies times marks.
+    """
+
+    factor: int
+    ballots: Integers
+    copies: Integers
+    level: Integers
+    levels: tuple[int, ...]
+    weights: Integers
+    voters: int
+    weight: int
+
+
+@dataclass(frozen=True)
+class Support:
+    """All supporters, project by project in the order of `Election.projects`, and the same ballot by ballot.
+
+    `choices[bounds[b]:bounds[b + 1]]` are the projects ballot b gains from, `choice_marks` the marks
+    beside them.
+    """
+
+    supporters: Sequence[Supporters]
+    voters: int
+    copies: Integers
+    bounds: Integers
+    choices: Integers
+    choice_marks: Integers
+
+
+def support_of(election: Election, *, utility: Utility) -> Support:
+    """The arrays of an election under a utility. Equal ballots become one with its number of copies; a
+    ballot that gains from nothing only counts among `voters`. With cost utility nobody gains from a
+    project that costs nothing. Raises `ValueError` when points are too large or too fine.
+    """
+    number = {project.id: at for at, project in enumerate(election.projects)}
+    factors = [project.cost if utility is Utility.COST else 1 for project in election.projects]
+    chosen: list[int] = []
+    marks: list[int] = []
+    lengths: list[int] = []
+    for ballot in election.distinct_ballots:
+        given = marks_of(ballot, election=election, utility=utility)
+        chosen.extend(number[id] for id in ballot.choices)
+        marks.extend(given)
+        lengths.append(len(given))
+    if sum(marks) * max(1, len(election.ballots)) > LARGEST_AMOUNT:
+        raise ValueError("the points are too large or too fine to be added up exactly")
+    copies = np.fromiter(election.distinct_ballots.values(), dtype=np.int64, count=len(lengths))
+    return _arrays(
+        factors=np.array(factors, dtype=np.int64),
+        copies=copies,
+        owners=np.repeat(np.arange(len(lengths)), lengths),
+        chosen=np.array(chosen, dtype=np.int64),
+        marks=np.array(marks, dtype=np.int64),
+        voters=len(election.ballots),
+    )
+
+
+def marks_of(ballot: Ballot, *, election: Election, utility: Utility) -> Sequence[int]:
+    """The marks a ballot gives to its choices, in their order: whole numbers, 0 where the voter gains
+    nothing.
+
+    Points with decimals are multiplied by `Election.points_scale`; scaling every utility alike changes no
+    count.
+    """
+    length = len(ballot.choices)
+    if utility is Utility.POINTS and election.ballot_type is BallotType.CUMULATIVE:
+        return [int(points * election.points_scale) for points in ballot.points]
+    if utility is Utility.POINTS and election.ballot_type is BallotType.ORDINAL:
+        return range(length - 1, -1, -1)
+    return [1] * length
+
+
+def _arrays(
+    *,
+    factors: Integers,
+    copies: Integers,
+    owners: Integers,
+    chosen: Integers,
+    marks: Integers,
+    voters: int,
+) -> Support:
+    gain = (marks > 0) & (factors[chosen] > 0)
+    owners, chosen, marks = owners[gain], chosen[gain], marks[gain]
+    bounds = np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=len(copies)))])
+    by_project = np.argsort(chosen, kind="stable")
+    ends = np.cumsum(np.bincount(chosen, minlength=len(factors)))
+    entries = np.split(by_project, ends[:-1]) if len(ends) else []
+    return Support(
+        supporters=[
+            _supporters(factor=int(factor), ballots=owners[at], copies=copies[owners[at]], marks=marks[at])
+            for factor, at in zip(factors, entries, strict=True)
+        ],
+        voters=voters,
+        copies=copies,
+        bounds=bounds,
+        choices=chosen,
+        choice_marks=marks,
+    )
+
+
+def _supporters(*, factor: int, ballots: Integers, copies: Integers, marks: Integers) -> Supporters:
+    levels, level = np.unique(marks, return_inverse=True)
+    weights = copies * marks
+    return Supporters(
+        factor=factor,
+        ballots=ballots,
+        copies=copies,
+        level=level,
+        levels=tuple(levels.tolist()),
+        weights=weights,
+        voters=int(copies.sum()),
+        weight=int(weights.sum()),
+    )
