@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import Any
 from uuid import UUID
 
@@ -13,6 +14,7 @@ from django.db.models import Q
 
 from ortaq.ground.chain import Keys
 from ortaq.ground.cycle.models import Cycle
+from ortaq.ground.money import TIYN_PER_TENGE
 from ortaq.ground.sources import MoneyKind, Source
 from ortaq.ground.text import Text
 from ortaq.stages.projects.models import Project, ProjectState
@@ -179,7 +181,7 @@ class OutcomeLine:
 
 @dataclass(frozen=True)
 class ResultPage:
-    """The result of a counted vote."""
+    """The result of a counted vote. `share` is what every ballot had at the end, rounded down to tiyn."""
 
     winners: list[OutcomeLine]
     losers: list[OutcomeLine]
@@ -191,7 +193,7 @@ class ResultPage:
     left: int
     sha256: str
     counted_at: datetime.datetime
-    parameters: Mapping[str, Any]
+    share: int
 
 
 def result_page(*, vote: Vote) -> ResultPage | None:
@@ -217,7 +219,7 @@ def result_page(*, vote: Vote) -> ResultPage | None:
         left=vote.budget - spent,
         sha256=count.ballots_sha256,
         counted_at=count.counted_at,
-        parameters=count.result,
+        share=int(Fraction(str(count.result["share"])) * TIYN_PER_TENGE),
     )
 
 
