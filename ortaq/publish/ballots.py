@@ -8,7 +8,6 @@ from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils import translation
-from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from ortaq.ground import clock
@@ -17,7 +16,7 @@ from ortaq.ground.pages import UnitRequest, allowed, language, may, page, perfor
 from ortaq.ground.text import Text
 from ortaq.publish.cards import BallotProject, TwoLanguages, VotingCard, render_cards, render_paper_ballot
 from ortaq.publish.document import Language
-from ortaq.stages.vote import actions, selectors
+from ortaq.stages.vote import actions, selectors, wording
 from ortaq.stages.vote.forms import CardsForm
 from ortaq.stages.vote.models import CardBatch, Vote
 from ortaq.stages.vote.pages import address, paint, vote_here
@@ -36,9 +35,7 @@ def cards(request: UnitRequest) -> HttpResponse:
         if batch and batch.codes:
             return _pdf(_cards_of(request, batch), name=f"cards-{batch.first_serial}.pdf")
         if batch:
-            form.add_error(
-                None, _("These cards were printed already. Void them if the file is lost, and print new ones.")
-            )
+            form.add_error(None, wording.PRINTED_ALREADY)
     shown = selectors.vote_page(vote=vote, now=clock.now())
     return paint(
         request,
@@ -73,17 +70,10 @@ def _cards_of(request: UnitRequest, batch: CardBatch) -> bytes:
         ],
         unit=_both(batch.vote.unit.name),
         title=_both(batch.vote.title),
-        instructions=_in_both(_instructions, batch.vote),
+        instructions=_in_both(wording.card_instructions, batch.vote),
         language=_file_language(),
         date=clock.today(),
     )
-
-
-def _instructions(vote: Vote) -> str:
-    return _(
-        "Open the page of the vote or scan the square, type the code and mark projects until %(day)s; or put this "
-        "card into the box with a paper ballot. Show the code to nobody."
-    ) % {"day": f"{vote.closes_at.astimezone(clock.now().tzinfo):%d.%m.%Y %H:%M}"}
 
 
 def _ballot_of(vote: Vote) -> bytes:
@@ -94,19 +84,12 @@ def _ballot_of(vote: Vote) -> bytes:
         ],
         unit=_both(vote.unit.name),
         title=_both(vote.title),
-        rule=_in_both(_rule, vote),
-        project_heading=_in_both(lambda _vote: _("Project"), vote),
-        cost_heading=_in_both(lambda _vote: _("thousand tenge"), vote),
+        rule=_in_both(wording.ballot_rule, vote),
+        project_heading=_in_both(wording.project_heading, vote),
+        cost_heading=_in_both(wording.cost_heading, vote),
         language=_file_language(),
         date=clock.today(),
     )
-
-
-def _rule(vote: Vote) -> str:
-    return _(
-        "Put a sign into at most %(most)s squares. Hand the ballot in with your card: without a card it is not "
-        "counted. The vote advises; the assembly of the community decides."
-    ) % {"most": vote.most_approvals}
 
 
 def _in_both(words: Callable[[Vote], str], vote: Vote) -> TwoLanguages:

@@ -111,9 +111,7 @@ def void_cards(request: UnitRequest) -> HttpResponse:
             messages.success(request, _("These cards are void now."))
             return redirect(address(request, "void_cards"))
     shown = selectors.vote_page(vote=vote, now=clock.now())
-    return paint(
-        request, "vote/void.html", form=form, vote=shown, batches=selectors.batches(vote), cycle=request.cycle
-    )
+    return paint(request, "vote/void.html", form=form, vote=shown, batches=selectors.batches(vote))
 
 
 @page("vote.type_paper_ballot")

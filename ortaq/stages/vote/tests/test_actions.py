@@ -89,7 +89,7 @@ class TestPreparing:
 
     @pytest.mark.parametrize("cost", [0, tenge(1_000_001)])
     def test_a_cost_of_nothing_or_above_the_budget_is_refused(self, village, cost):
-        make_projects(village.cycle)
+        make_projects(village.cycle, village.akim)
         with pytest.raises(Refused) as refusal:
             prepare_vote(
                 by=village.akim,
@@ -102,7 +102,7 @@ class TestPreparing:
 
     @pytest.mark.parametrize("state", ["draft", "submitted", "not_feasible"])
     def test_only_feasible_projects_can_be_voted_on(self, village, state):
-        project = make_projects(village.cycle, state=state)[0]
+        project = make_projects(village.cycle, village.akim, state=state)[0]
         with pytest.raises(Refused) as refusal:
             prepare_vote(
                 by=village.akim,

@@ -39,7 +39,7 @@ PROJECTS = (
 BALLOTS = ([2, 3],) * 6 + ([1],) * 4 + ([], [1, 2, 3])
 
 
-def make_projects(cycle, *, state: str = "feasible", specs=PROJECTS) -> list[Project]:
+def make_projects(cycle, by: Actor, *, state: str = "feasible", specs=PROJECTS) -> list[Project]:
     first = Project.objects.filter(unit=cycle.unit).count() + 1
     return [
         Project.objects.create(
@@ -49,6 +49,8 @@ def make_projects(cycle, *, state: str = "feasible", specs=PROJECTS) -> list[Pro
             state=state,
             theme="water",
             made_at=PREPARED_AT,
+            submitted_at=PREPARED_AT,
+            submitted_by=by.account,
             **in_columns(title=Text(kk=kk, ru=ru)),
         )
         for number, (kk, ru, _cost) in enumerate(specs, start=first)
@@ -76,7 +78,7 @@ class Village:
     codes: list[str] = field(default_factory=list)
 
     def prepare(self, **other) -> Vote:
-        projects = make_projects(self.cycle)
+        projects = make_projects(self.cycle, self.akim)
         candidates = [
             Candidacy(project.number, tenge(cost))
             for project, (_kk, _ru, cost) in zip(projects, PROJECTS, strict=True)
