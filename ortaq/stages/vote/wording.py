@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy
 from ortaq.stages.vote.models import Vote
 
 PRINTED_ALREADY = gettext_lazy(
-    "These cards were printed already. If the file is lost, void them and print others."
+    "These cards were printed already. If the file is lost, void them and print new ones."
 )
 
 
@@ -17,8 +17,8 @@ def card_instructions(vote: Vote) -> str:
     """Return what a card tells its holder to do."""
     last = timezone.localtime(vote.closes_at)
     return _(
-        "Scan the square or open the page of the vote, type the code and mark projects until %(moment)s. Or hand this "
-        "card in with a paper ballot. Show the code to nobody."
+        "Scan the square or open the page of the vote, type the code and mark projects until %(moment)s. "
+        "Or hand this card in with a paper ballot. Show the code to nobody."
     ) % {"moment": f"{last:%d.%m.%Y, %H:%M}"}
 
 
