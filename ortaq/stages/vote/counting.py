@@ -5,6 +5,7 @@ What is counted is the file that everybody can download, so that nobody has to t
 
 from __future__ import annotations
 
+import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -86,7 +87,7 @@ def _meta(vote: Vote, unwanted: Sequence[str]) -> dict[str, str]:
 
 @dataclass(frozen=True)
 class Verdict:
-    """What the count says of one candidate; `reason` holds amounts in tiyn."""
+    """What the count says of one candidate; `reason` holds amounts in tiyn, in whole tenge."""
 
     number: int
     place: int | None
@@ -134,7 +135,7 @@ def _of_winner(winner: Winner, outcome: Outcome, won_by_greedy: set[str]) -> Ver
     else:
         reason = {
             "kind": "bought",
-            "payment": _tiyn(winner.payment, outcome, up=True),
+            "payment": _whole_tenge(winner.payment, outcome, up=True),
             "full": winner.full,
             "rest": winner.rest,
         }
@@ -148,15 +149,15 @@ def _of_winner(winner: Winner, outcome: Outcome, won_by_greedy: set[str]) -> Ver
 
 
 def _of_loser(loser: Loser, outcome: Outcome, won_by_greedy: set[str]) -> Verdict:
-    needed, had = Fraction(loser.needed), loser.supporters_had or Fraction(0)
-    reason: dict[str, Any] = {"kind": "money_missing"}
-    if loser.reason is Reason.OVER_BUDGET:
-        reason = {"kind": "over_budget"}
-    else:
-        reason |= {
-            "had": _tiyn(had, outcome),
-            "missing": _tiyn(needed - had, outcome, up=True),
-            "left_over": _tiyn(loser.had, outcome) if loser.reason is Reason.DOES_NOT_FIT else None,
+    reason: dict[str, Any] = {"kind": "over_budget"}
+    if loser.reason is not Reason.OVER_BUDGET:
+        had = _whole_tenge(loser.supporters_had or Fraction(0), outcome)
+        needed = loser.needed * TIYN_PER_TENGE // outcome.election.scale
+        reason = {
+            "kind": "money_missing",
+            "had": had,
+            "missing": needed - had,
+            "left_over": _whole_tenge(loser.had, outcome) if loser.reason is Reason.DOES_NOT_FIT else None,
         }
     return Verdict(
         number=int(loser.project),
@@ -167,7 +168,7 @@ def _of_loser(loser: Loser, outcome: Outcome, won_by_greedy: set[str]) -> Verdic
     )
 
 
-def _tiyn(amount: Fraction, outcome: Outcome, *, up: bool = False) -> int:
-    """Return an exact amount of the file's smallest unit as whole tiyn, rounded down, or up."""
-    exact = amount * TIYN_PER_TENGE / outcome.election.scale
-    return -(-exact.numerator // exact.denominator) if up else exact.numerator // exact.denominator
+def _whole_tenge(amount: Fraction, outcome: Outcome, *, up: bool = False) -> int:
+    """Return an exact amount of the file's smallest unit in tiyn, rounded down to whole tenge, or up."""
+    exact = amount / outcome.election.scale
+    return (math.ceil(exact) if up else math.floor(exact)) * TIYN_PER_TENGE

@@ -93,6 +93,12 @@ def test_a_ballot_changed_and_sent_again_is_the_one_that_counts(village, client,
     assert SealedBallot.objects.get().approvals == [2]
 
 
+def test_the_ballot_shows_each_project_once_with_its_cost(village, client, at):
+    village.open()
+    page = text_of(client.get(url("cast", language="ru")))
+    assert re.search(r"1\. Колодец в Коктале 400.000 тенге 2\. Дорога 700.000 тенге 3\. Сцена", page)
+
+
 def test_an_empty_ballot_is_asked_about_before_it_is_recorded(village, client, at):
     village.open()
     code = village.print(1)[0]
