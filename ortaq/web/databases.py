@@ -12,9 +12,11 @@ SQLITE_OPTIONS: dict[str, Any] = {
     "init_command": (
         "PRAGMA journal_mode=WAL; PRAGMA synchronous=FULL; PRAGMA foreign_keys=ON;"
         "PRAGMA recursive_triggers=ON; PRAGMA cache_size=-8000; PRAGMA journal_size_limit=27103364;"
+        "PRAGMA secure_delete=ON;"
     ),
 }
-"""FULL, because NORMAL loses acknowledged ballots when the power fails; IMMEDIATE, so that two writers queue."""
+"""FULL, because NORMAL loses acknowledged ballots when the power fails; IMMEDIATE, so that two writers queue;
+secure_delete, because a ballot's link to its card must not survive in the free pages of the file."""
 
 
 def sqlite(file: Path) -> dict[str, Any]:

@@ -96,6 +96,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "vote.prepare": TEAM,
     "vote.open": frozenset({Role.AKIM}),
     "vote.print_cards": OFFICE,
+    "vote.void_cards": OFFICE,
     "vote.cast": EVERYBODY,
     "vote.type_paper_ballot": OFFICE | {Role.GROUP_MEMBER},
     "vote.close": TEAM,

@@ -10,3 +10,9 @@ class VoteConfig(AppConfig):
     name = "ortaq.stages.vote"
     label = "vote"
     verbose_name = _("Vote")
+
+    def ready(self) -> None:
+        """Join the chain."""
+        from ortaq.stages.vote import chain
+
+        chain.register()

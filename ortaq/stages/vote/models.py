@@ -31,7 +31,9 @@ class VoteState(models.TextChoices):
 class Vote(models.Model):
     """An advisory vote of residents on projects within a budget (tiyn). One for each cycle.
 
-    The rules (budget, candidates, most approvals, tie lot) are frozen when it opens.
+    The rules (budget, candidates, most approvals, dates, tie lot) are frozen when it opens. Ballots are taken from
+    `opens_at` to `closes_at`; `closed_at` is when the office said that every paper ballot had been typed, and
+    `closing_reason` why that was before `closes_at`.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -44,6 +46,7 @@ class Vote(models.Model):
     opens_at = models.DateTimeField()
     closes_at = models.DateTimeField()
     closed_at = models.DateTimeField(null=True)
+    closing_reason = models.TextField(blank=True, default="")
     tie_lot = models.CharField(max_length=64, blank=True, default="")
 
     class Meta:
@@ -55,12 +58,16 @@ class Vote(models.Model):
 
 
 class Candidate(models.Model):
-    """A project that is voted on, with the number on the ballot and the cost that the vote counts (tiyn)."""
+    """A project that is voted on: its number and title on the ballot, and the cost that the vote counts (tiyn).
+
+    The title is a copy, so that the ballot keeps its meaning when the sheet of the project is improved later.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     vote = models.ForeignKey(Vote, models.CASCADE, related_name="candidates")
     project = models.ForeignKey(Project, models.PROTECT, related_name="candidacies")
     number = models.PositiveSmallIntegerField()
+    title = Bilingual(max_length=200)
     cost = models.BigIntegerField()
 
     class Meta:
@@ -77,7 +84,13 @@ class Candidate(models.Model):
 
 
 class CardBatch(models.Model):
-    """Cards printed together. The codes themselves are in the PDF only, which is made once and not kept."""
+    """Cards printed together, with serials from `first_serial` on.
+
+    The codes themselves are in the PDF only, which is made once and not kept: `codes` is filled on the record
+    that `print_cards` has just made and on no other.
+    """
+
+    codes: tuple[str, ...] = ()
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="card_batches")
@@ -90,12 +103,14 @@ class CardBatch(models.Model):
 class Card(models.Model):
     """A one-time code, as a keyed hash. `void` cards (spoiled, lost before they were given out) cast nothing.
 
+    The serial stands on the stub that is cut off before a card is drawn from the box, so it tells of no person.
     `is_used` stays after the count for the reconciliation of cards; what was cast with it does not.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     vote = models.ForeignKey(Vote, models.PROTECT, related_name="cards")
     batch = models.ForeignKey(CardBatch, models.PROTECT, related_name="issued")
+    serial = models.PositiveIntegerField()
     code_hash = models.CharField(max_length=64)
     is_void = models.BooleanField(default=False)
     is_used = models.BooleanField(default=False)
@@ -103,6 +118,7 @@ class Card(models.Model):
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["vote", "code_hash"], name="card_code_once_in_vote"),
+            models.UniqueConstraint(fields=["vote", "serial"], name="card_serial_once_in_vote"),
             models.CheckConstraint(name="card_void_is_unused", condition=~Q(is_void=True, is_used=True)),
         ]
 
@@ -121,7 +137,8 @@ class SealedBallot(models.Model):
 class CountedBallot(models.Model):
     """A ballot as it was counted and is published: without card, time, place or order of casting.
 
-    Numbers follow the sorted contents of the ballots, so they say nothing of who cast them when.
+    Numbers follow the sorted contents of the ballots, so they say nothing of who cast them when. `approvals` are
+    the numbers of candidates.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -136,7 +153,10 @@ class CountedBallot(models.Model):
 
 
 class Count(models.Model):
-    """The count of a vote: its result as data, and the hash of the published ballots it was made from."""
+    """The count of a vote: its result as data, and the SHA-256 of the published file it was made from.
+
+    `result` and `greedy` are what `ortaq count --json` answers for that file with the same method.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="counts")
@@ -148,7 +168,10 @@ class Count(models.Model):
 
 
 class Outcome(models.Model):
-    """A candidate won or lost, in which place it was chosen, with the reason as data."""
+    """A candidate won or lost, in which place it was chosen, with the reason as data (amounts in tiyn).
+
+    `reason["kind"]`: bought, filled (from the money left over), no_support, over_budget, money_missing.
+    """
 
     candidate = models.OneToOneField(Candidate, models.PROTECT, primary_key=True, related_name="outcome")
     won = models.BooleanField()

@@ -1,0 +1,174 @@
+"""From sealed ballots to the published file, and from the published file to the result.
+
+What is counted is the file that everybody can download, so that nobody has to trust this installation.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass
+from fractions import Fraction
+from typing import Any
+
+from django.utils import timezone
+
+from ortaq.engines.allocation.counting import count
+from ortaq.engines.allocation.election import Ballot, Election, Project
+from ortaq.engines.allocation.outcome import Completion, Loser, Method, Outcome, Reason, Rule, Winner
+from ortaq.engines.allocation.reading import read_pabulib
+from ortaq.engines.allocation.report import as_json
+from ortaq.engines.allocation.support import Utility
+from ortaq.engines.allocation.ties import Ties
+from ortaq.engines.allocation.writing import write_pabulib
+from ortaq.ground.money import TIYN_PER_TENGE
+from ortaq.ground.text import Text
+from ortaq.stages.vote.models import Candidate, Vote
+
+Approvals = Sequence[int]
+
+
+def canonical_order(ballots: Sequence[Approvals]) -> list[list[int]]:
+    """Return ballots as they are published: each sorted, all sorted by their own content as the file sorts them.
+
+    >>> canonical_order([[2, 10], [3], [], [10, 2]])
+    [[], [10, 2], [10, 2], [3]]
+    """
+    return sorted((sorted(ballot, key=str) for ballot in ballots), key=lambda ballot: [str(n) for n in ballot])
+
+
+def published_file(vote: Vote, *, candidates: Sequence[Candidate], ballots: Sequence[Approvals]) -> str:
+    """Return the Pabulib file of a vote. It holds frozen facts only, so it is the same whenever it is made.
+
+    A project that nobody approved is named in the head and not listed: no completion of any rule shall spend
+    money that is left over on what nobody wants, whoever counts the file.
+    """
+    approved = {number for ballot in ballots for number in ballot}
+    unwanted = [str(candidate.number) for candidate in candidates if candidate.number not in approved]
+    election = Election(
+        projects=tuple(
+            Project(id=str(candidate.number), cost=candidate.cost, name=both(candidate.title))
+            for candidate in candidates
+            if candidate.number in approved
+        ),
+        ballots=tuple(Ballot(tuple(str(number) for number in ballot)) for ballot in ballots),
+        budget=vote.budget,
+        scale=TIYN_PER_TENGE,
+    )
+    return write_pabulib(election, meta=_meta(vote, unwanted))
+
+
+def both(title: Text) -> str:
+    """Return a title in Kazakh and in Russian on one line, as far as they are there."""
+    return " / ".join(" ".join(part.split()) for part in (title.kk, title.ru) if part)
+
+
+def _meta(vote: Vote, unwanted: Sequence[str]) -> dict[str, str]:
+    """Return what the head of the file says. Days, not hours: nothing there tells when anybody voted."""
+    return {
+        "description": both(vote.title),
+        "country": "Kazakhstan",
+        "unit": vote.unit.slug,
+        "instance": str(vote.cycle.first_year),
+        "currency": "KZT",
+        "rule": "equalshares/add1",
+        "date_begin": f"{timezone.localdate(vote.opens_at):%d.%m.%Y}",
+        "date_end": f"{timezone.localdate(vote.closes_at):%d.%m.%Y}",
+        "max_length": str(vote.most_approvals),
+        "min_length": "0",
+        "comment": (
+            "#1: advisory vote of residents; #2: Equal Shares, cost utility, completion Add1U in steps of 1;"
+            " #3: ties: lowest cost, then most votes, then the least SHA-256 of lot, line feed, project_id;"
+            f" #4: lot: {vote.tie_lot};"
+            f" #5: not listed, because nobody approved them: {', '.join(unwanted) or 'none'}"
+        ),
+    }
+
+
+@dataclass(frozen=True)
+class Verdict:
+    """What the count says of one candidate; `reason` holds amounts in tiyn, in whole tenge."""
+
+    number: int
+    place: int | None
+    approvals: int
+    won_by_greedy: bool
+    reason: dict[str, Any]
+
+
+@dataclass(frozen=True)
+class Tally:
+    """A count of the published file: both results as data, and a verdict for every candidate by its number."""
+
+    result: dict[str, object]
+    greedy: dict[str, object]
+    verdicts: dict[int, Verdict]
+
+
+def tally(file: bytes, *, candidates: Collection[int], lot: str) -> Tally:
+    """Count a published file by Equal Shares with Add1U, and beside it by the greedy rule.
+
+    `candidates` are the numbers on the ballot; those that the file does not list were approved by nobody.
+    """
+    reading = read_pabulib(file)
+    fair = count(reading.election, method=fair_method(lot=lot))
+    usual = count(reading.election, method=Method(rule=Rule.GREEDY, utility=Utility.COST, seed=lot))
+    won_by_greedy = set(usual.ids)
+    verdicts = [Verdict(number, None, 0, False, {"kind": "no_support"}) for number in candidates]
+    verdicts += [_of_winner(winner, fair, won_by_greedy) for winner in fair.winners]
+    verdicts += [_of_loser(loser, fair, won_by_greedy) for loser in fair.losers]
+    return Tally(
+        result=as_json(fair, remarks=reading.remarks),
+        greedy=as_json(usual, remarks=reading.remarks),
+        verdicts={verdict.number: verdict for verdict in verdicts},
+    )
+
+
+def fair_method(*, lot: str) -> Method:
+    """Return how an advisory vote is counted: Equal Shares with cost utility, Add1U in steps of one tenge."""
+    return Method(utility=Utility.COST, completion=Completion.ADD1U, ties=Ties.PUBLISHED, seed=lot)
+
+
+def _of_winner(winner: Winner, outcome: Outcome, won_by_greedy: set[str]) -> Verdict:
+    if winner.payment is None:
+        reason: dict[str, Any] = {"kind": "filled"}
+    else:
+        reason = {
+            "kind": "bought",
+            "payment": _whole_tenge(winner.payment, outcome, up=True),
+            "full": winner.full,
+            "rest": winner.rest,
+        }
+    return Verdict(
+        number=int(winner.project),
+        place=winner.round,
+        approvals=winner.votes,
+        won_by_greedy=winner.project in won_by_greedy,
+        reason=reason,
+    )
+
+
+def _of_loser(loser: Loser, outcome: Outcome, won_by_greedy: set[str]) -> Verdict:
+    reason: dict[str, Any] = {"kind": "over_budget"}
+    if loser.reason is not Reason.OVER_BUDGET:
+        had = _whole_tenge(loser.supporters_had or Fraction(0), outcome)
+        needed = loser.needed * TIYN_PER_TENGE // outcome.election.scale
+        reason = {
+            "kind": "money_missing",
+            "had": had,
+            "missing": needed - had,
+            "left_over": _whole_tenge(loser.had, outcome) if loser.reason is Reason.DOES_NOT_FIT else None,
+        }
+    return Verdict(
+        number=int(loser.project),
+        place=None,
+        approvals=loser.votes,
+        won_by_greedy=loser.project in won_by_greedy,
+        reason=reason,
+    )
+
+
+def _whole_tenge(amount: Fraction, outcome: Outcome, *, up: bool = False) -> int:
+    """Return an exact amount of the file's smallest unit in tiyn, rounded down to whole tenge, or up."""
+    exact = amount / outcome.election.scale
+    return (math.ceil(exact) if up else math.floor(exact)) * TIYN_PER_TENGE
