@@ -71,7 +71,7 @@ class VisionForm(DeedForm):
     @property
     def goals(self) -> dict[int, Text]:
         """The goals as they were written, by number; an empty text takes a goal out."""
-        return {number: self.text(f"goal_{number}") for number in self.numbers}
+        return {number: self.bilingual(f"goal_{number}") for number in self.numbers}
 
 
 class EnvelopeForm(DeedForm):
@@ -110,7 +110,7 @@ class EnvelopeForm(DeedForm):
             for year in self.years
         )
         return [
-            Ceiling(year, str(source), amount, self.text(f"basis_{source}"))
+            Ceiling(year, str(source), amount, self.bilingual(f"basis_{source}"))
             for source, year, amount in written
             if amount is not None
         ]
@@ -163,9 +163,9 @@ class LineForm(DeedForm):
         data = self.cleaned_data
         return {
             "origin": data["origin"],
-            "title": self.text("title"),
-            "owner": self.text("owner"),
-            "reason": self.text("reason"),
+            "title": self.bilingual("title"),
+            "owner": self.bilingual("owner"),
+            "reason": self.bilingual("reason"),
             "goal": self.goals.get(data["goal"]),
             "cost": data["cost"],
         }

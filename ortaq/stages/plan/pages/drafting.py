@@ -82,7 +82,7 @@ def vision(request: UnitRequest) -> HttpResponse:
     content = selectors.draft_content(plan)
     form = VisionForm(request.POST or None, vision=content.vision, goals=content.goals)
     if _is_sent(request, form):
-        vision = form.text("vision")
+        vision = form.bilingual("vision")
         if perform(request, form, actions.set_vision, plan=plan, vision=vision, goals=form.goals):
             return _saved(request)
     return show(request, "plan/vision.html", form=form, **_desk(request, plan, content))
@@ -163,7 +163,7 @@ def remove_line(request: UnitRequest, number: int) -> HttpResponse:
     line = asked_line(plan, number)
     form = ReasonForm(request.POST or None)
     if _is_sent(request, form) and perform(
-        request, form, actions.remove_line, line=line, reason=form.text("reason")
+        request, form, actions.remove_line, line=line, reason=form.bilingual("reason")
     ):
         return _saved(request)
     return show(request, "plan/remove.html", form=form, line=line, **_desk(request, plan))
@@ -196,7 +196,7 @@ def close(request: UnitRequest) -> HttpResponse:
     plan = asked_plan(request)
     form = CloseForm(request.POST or None)
     if _is_sent(request, form):
-        version = perform(request, form, actions.close_version, plan=plan, note=form.text("note"))
+        version = perform(request, form, actions.close_version, plan=plan, note=form.bilingual("note"))
         if version:
             return _to(request, "plan:version", version.number)
     return show(request, "plan/close.html", form=form, **_desk(request, plan))
