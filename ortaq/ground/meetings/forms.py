@@ -65,7 +65,7 @@ class NoticeForm(DeedForm):
     def given(self) -> dict[str, Any]:
         """Return the fields as the action takes them."""
         names = ("settlement", "starts_at", "notice_on", "materials_on")
-        return {"title": self.text("title"), "place": self.text("place")} | {
+        return {"title": self.bilingual("title"), "place": self.bilingual("place")} | {
             name: self.cleaned_data[name] for name in names
         }
 
@@ -195,8 +195,8 @@ class ProtocolForm(DeedForm):
         return {
             "chair": self.cleaned_data["chair"],
             "secretary": self.cleaned_data["secretary"],
-            "summary": self.text("summary"),
-            "discussions": {item.number: self.text(f"item_{item.number}") for item in self.items},
+            "summary": self.bilingual("summary"),
+            "discussions": {item.number: self.bilingual(f"item_{item.number}") for item in self.items},
         }
 
 

@@ -162,7 +162,7 @@ def cancel(request: UnitRequest, number: int) -> HttpResponse:
         actions.cancel_meeting,
         heading=_("Cancel the meeting"),
         button=_("Cancel the meeting"),
-        given=lambda: {"meeting": record, "reason": form.text("reason")},
+        given=lambda: {"meeting": record, "reason": form.bilingual("reason")},
     )
 
 
@@ -180,7 +180,7 @@ def add_question(request: UnitRequest, number: int) -> HttpResponse:
         button=_("Add"),
         given=lambda: {
             "meeting": record,
-            "title": form.text("title"),
+            "title": form.bilingual("title"),
             "speaker": form.cleaned_data["speaker"],
         },
     )
@@ -199,7 +199,7 @@ def change_question(request: UnitRequest, number: int, item: int) -> HttpRespons
         actions.change_item,
         heading=_("Change a question of the agenda"),
         button=_("Save"),
-        given=lambda: {"item": record, "title": form.text("title"), "speaker": form.cleaned_data["speaker"]},
+        given=lambda: {"item": record, "title": form.bilingual("title"), "speaker": form.cleaned_data["speaker"]},
     )
 
 
@@ -246,7 +246,7 @@ def propose(request: UnitRequest, number: int, item: int) -> HttpResponse:
         actions.propose_motion,
         heading=_("Put a proposal to the vote"),
         button=_("Add"),
-        given=lambda: {"item": record, "text": form.text("text")},
+        given=lambda: {"item": record, "text": form.bilingual("text")},
         advice=[f"{record.number}. {record.title.in_language(language())}"],
     )
 

@@ -61,7 +61,7 @@ def adopt(request: UnitRequest, id: str) -> HttpResponse:
             actions.adopt_rule,
             unit=request.unit,
             parameter=id,
-            decision=form.text("decision"),
+            decision=form.bilingual("decision"),
             **given,
         ):
             messages.success(request, _("Saved."))

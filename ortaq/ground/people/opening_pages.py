@@ -41,9 +41,9 @@ def _open(form: OpenOfficeForm):  # type: ignore[no-untyped-def]
     data = form.cleaned_data
     place = opening.Place(
         kind=data["kind"],
-        name=form.text("name"),
-        district=form.text("district"),
-        oblast=form.text("oblast"),
+        name=form.bilingual("name"),
+        district=form.bilingual("district"),
+        oblast=form.bilingual("oblast"),
         settlements=data["settlements"],
     )
     try:

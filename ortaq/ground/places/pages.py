@@ -88,7 +88,7 @@ def change_unit(request: UnitRequest) -> HttpResponse:
             actions.change_unit,
             unit=unit,
             kind=data["kind"],
-            name=form.text("name"),
+            name=form.bilingual("name"),
             name_en=data["name_en"],
         )
         if changed:
@@ -141,7 +141,7 @@ def create_unit(request: UnitRequest) -> HttpResponse:
             programme=programmes[data["programme"]],
             district=Area.objects.get(pk=data["district"]),
             kind=data["kind"],
-            name=form.text("name"),
+            name=form.bilingual("name"),
             name_en=data["name_en"],
             kato=data["kato"],
             valid_from=data["valid_from"],
@@ -184,7 +184,7 @@ def kato_report(request: UnitRequest, id: UUID) -> HttpResponse:
 def _about_settlement(form: SettlementForm) -> dict[str, Any]:
     data = form.cleaned_data
     return {
-        "name": form.text("name"),
+        "name": form.bilingual("name"),
         "is_inhabited": data["is_inhabited"],
         "latitude": data["latitude"],
         "longitude": data["longitude"],

@@ -161,7 +161,7 @@ def adopt(request: UnitRequest, id: Any) -> HttpResponse:
         actions.record_adoption,
         heading=_("The maslikhat adopted the budget"),
         given=lambda: (
-            {"agreement": agreement, "title": form.text("title")}
+            {"agreement": agreement, "title": form.bilingual("title")}
             | {name: form.cleaned_data[name] for name in names}
         ),
     )

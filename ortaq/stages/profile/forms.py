@@ -125,7 +125,7 @@ class ServicesForm(DeedForm):
                 key,
                 data[f"{key}-availability"],
                 data.get(f"{key}-distance_km"),
-                self.text(f"{key}-condition"),
+                self.bilingual(f"{key}-condition"),
             )
             for key in standard().services
             if data.get(f"{key}-availability")

@@ -59,7 +59,7 @@ def draft(request: UnitRequest) -> HttpResponse:
             actions.draft_project,
             cycle=cycle,
             problems=_problems(request, form),
-            title=form.text("title"),
+            title=form.bilingual("title"),
             earlier=next((one for one in earlier if str(one.number) == copied), None),
         )
         if made:
@@ -172,7 +172,7 @@ def review(request: UnitRequest, number: int) -> HttpResponse:
     found = readable(request, number)
     form = ReviewForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
-        verdict, reasons = Verdict(form.cleaned_data["verdict"]), form.text("reasons")
+        verdict, reasons = Verdict(form.cleaned_data["verdict"]), form.bilingual("reasons")
         if perform(request, form, actions.review_project, project=found, verdict=verdict, reasons=reasons):
             messages.success(request, _("The review is published with its reasons."))
             return redirect(project_url(found))
@@ -195,7 +195,7 @@ def withdraw(request: UnitRequest, number: int) -> HttpResponse:
     found = readable(request, number)
     form = WithdrawForm(request.POST or None)
     sent = request.method == "POST" and form.is_valid()
-    if sent and perform(request, form, actions.withdraw_project, project=found, reason=form.text("reason")):
+    if sent and perform(request, form, actions.withdraw_project, project=found, reason=form.bilingual("reason")):
         messages.success(request, _("The project is withdrawn."))
         return redirect(project_url(found))
     return show(request, "projects/withdraw.html", cycle=found.cycle, form=form, **_named(found))

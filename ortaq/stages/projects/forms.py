@@ -85,7 +85,7 @@ class PartForm(DeedForm):
         """Return what was written as a part of the sheet."""
         names = [field.name for field in fields(self.part)]
         written: dict[str, Any] = {
-            name: self.cleaned_data[name] if name in self.fields else self.text(name) for name in names
+            name: self.cleaned_data[name] if name in self.fields else self.bilingual(name) for name in names
         }
         return self.part(**written)
 

@@ -58,7 +58,7 @@ class VoteForm(DeedForm):
         """Return what was written, as the action takes it."""
         data = self.cleaned_data
         return VoteTerms(
-            title=self.text("title"),
+            title=self.bilingual("title"),
             budget=data["budget"],
             most_approvals=data["most_approvals"],
             opens_at=data["opens_at"],
