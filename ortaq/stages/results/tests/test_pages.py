@@ -1,24 +1,17 @@
 """What people see of results, who may write, and in which words it is refused."""
 
-import datetime
-from io import BytesIO
-
-import docx
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
-from pypdf import PdfReader
 
 from ortaq.ground import clock
 from ortaq.ground.ids import new_id
 from ortaq.ground.text import Text
-from ortaq.publish.report import report_data, report_document
 from ortaq.stages.results import actions
 from ortaq.stages.results.models import Confirmation, Measurement, Progress, Spending
-from ortaq.stages.results.tests.built import AT_WORK, photo
+from ortaq.stages.results.tests.built import photo
 
 pytestmark = pytest.mark.django_db
 
-TODAY = AT_WORK.date()
 PROGRESS = {"state": "done", "note_ru": "Вода пошла", "happened_on": "2028-03-09"}
 SPENDING = {
     "stage": "spent",
@@ -212,45 +205,3 @@ def test_pages_ask_a_known_number_of_questions(client, site, django_assert_max_n
         read(client)
     with django_assert_max_num_queries(26):
         read(client, "lines/2/")
-
-
-def words_of(document):
-    """Return every word of the report, as one text."""
-    return "\n".join(str(block) for block in document.blocks)
-
-
-@pytest.mark.parametrize("language", ["kk", "ru"])
-def test_the_report_says_the_same_in_pdf_and_word(client, site, at_work, language):
-    site.report(2, "done")
-    site.spend(2, 3_000)
-    site.measure(2, "3", women=1, men=2)
-    site.answer("байланыс", "refused", ru="Это ведёт район", kk="Бұл – ауданның ісі")
-    address = f"/{language}/mysal/documents/report.{{}}?cycle=2028"
-    pdf = PdfReader(BytesIO(client.get(address.format("pdf")).content))
-    printed = "".join("".join(page.extract_text() for page in pdf.pages).split())
-    word = docx.Document(BytesIO(client.get(address.format("docx")).content))
-    cells = [cell.text for table in word.tables for row in table.rows for cell in row.cells]
-    written = "".join("".join([*(p.text for p in word.paragraphs), *cells]).split())
-    said = {
-        "kk": ("Көкталдақұдық", "Құдыққазылды", "Бұл–ауданныңісі", "1/3(33%)"),
-        "ru": ("КолодецвКоктале", "Колодецвыкопан", "Этоведётрайон", "1/3(33%)"),
-    }
-    for words in said[language]:
-        assert words in printed
-        assert words in written
-    assert client.get(address.format("odt")).status_code == 404
-
-
-def test_the_report_shows_no_few_people_and_warns_of_money(site, cycle):
-    site.measure(2, "3", women=1, men=2)
-    site.spend(2, 3_000)
-    words = words_of(report_document(report_data(cycle), language="ru", today=TODAY))
-    assert "израсходовано на 500,0 тыс. тенге больше" in words
-    assert words.count("не показано") == 3
-    assert "жасырын" not in words
-
-
-def test_a_cycle_without_anything_has_a_report_too(cycle):
-    for language in ("kk", "ru", "en"):
-        document = report_document(report_data(cycle), language=language, today=datetime.date(2027, 2, 10))
-        assert document.blocks
