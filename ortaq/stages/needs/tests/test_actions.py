@@ -50,7 +50,9 @@ def test_numbers_are_counted_in_each_unit_alone(say, other_unit, now):
     assert there.number == 1
 
 
-@pytest.mark.parametrize(("text", "sentence"), [("су", "few words"), ("  \n ", "few words"), ("а" * 4001, "4,000")])
+@pytest.mark.parametrize(
+    ("text", "sentence"), [("су", "few words"), ("  \n ", "few words"), ("а" * 4001, "4,000")]
+)
 def test_a_text_that_says_nothing_or_too_much_is_refused(say, text, sentence):
     with pytest.raises(Refused, match=sentence) as refusal:
         say(text)

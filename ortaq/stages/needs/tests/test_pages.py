@@ -72,7 +72,8 @@ def test_a_form_sent_twice_is_one_need(client, cycle, settlement):
 
 
 @pytest.mark.parametrize(
-    ("language", "sentence"), [("kk", "Не керегін бірнеше сөзбен жазыңыз."), ("ru", "Напишите в нескольких словах")]
+    ("language", "sentence"),
+    [("kk", "Не керегін бірнеше сөзбен жазыңыз."), ("ru", "Напишите в нескольких словах")],
 )
 def test_errors_speak_the_readers_language_and_keep_what_was_written(
     client, cycle, settlement, language, sentence
@@ -94,7 +95,12 @@ def test_a_settlement_of_another_unit_cannot_be_chosen(client, cycle, other_unit
 
 @pytest.mark.parametrize("place", [("91", "70"), ("43.2", "NaN"), ("43.2", "")])
 def test_a_place_that_is_no_place_never_breaks_the_page(client, cycle, settlement, place):
-    sent = {"text": "Жол керек бізге", "settlement": str(settlement.pk), "latitude": place[0], "longitude": place[1]}
+    sent = {
+        "text": "Жол керек бізге",
+        "settlement": str(settlement.pk),
+        "latitude": place[0],
+        "longitude": place[1],
+    }
     assert client.post(f"{NEEDS}say/", sent).status_code in {302, 422}
     assert not Need.objects.filter(latitude__isnull=False, longitude__isnull=True).exists()
 
@@ -173,7 +179,9 @@ def test_everybody_reads_the_public_pages_in_three_languages(client, problem, la
     assert answer.content.decode().count("<h1") == 1
 
 
-@pytest.mark.parametrize("path", ["99/", "99/receipt/", "problems/99/", "sheet/0b3f2f0e-0000-4000-8000-000000000000/"])
+@pytest.mark.parametrize(
+    "path", ["99/", "99/receipt/", "problems/99/", "sheet/0b3f2f0e-0000-4000-8000-000000000000/"]
+)
 def test_what_is_not_there_is_not_found(office, cycle, path):
     assert office.get(NEEDS + path).status_code == 404
 
@@ -189,7 +197,13 @@ def test_a_helper_does_not_read_what_is_not_published(client, unit, actor, say):
 def test_hostile_words_stay_words(client, office, publish, planner, cycle, now):
     need = publish(HOSTILE)
     actions.make_problem(
-        by=planner, cycle=cycle, title=Text(kk=HOSTILE), description=Text(kk=HOSTILE), theme="roads", needs=[need], now=now
+        by=planner,
+        cycle=cycle,
+        title=Text(kk=HOSTILE),
+        description=Text(kk=HOSTILE),
+        theme="roads",
+        needs=[need],
+        now=now,
     )
     for path in ("", "1/", "problems/", "problems/1/", "?q=%3Cscript%3E", "1/answer/", "1/translate/"):
         content = office.get(NEEDS + path).content.decode()
