@@ -56,6 +56,7 @@ def _footer(request: HttpRequest, unit: Unit | None) -> list[tuple[str, str]]:
             (reverse("meetings:home", args=[unit.slug]), gettext("Meetings")),
             (reverse("journal:home", args=[unit.slug]), gettext("Journal of decisions")),
         ]
-    if request.user.is_authenticated:
-        return [*links, (reverse("people:own_account"), request.user.name)]
+    user = getattr(request, "user", None)  # a page of an error may come before anybody asked who reads
+    if user is not None and user.is_authenticated:
+        return [*links, (reverse("people:own_account"), user.name)]
     return [*links, (reverse("people:sign_in"), gettext("Sign in (for the office)"))]

@@ -225,14 +225,9 @@ def test_a_body_of_fifty_megabytes_is_refused_before_it_is_read(cycle, clerk):
         def read(self, *_size) -> bytes:
             raise AssertionError("the body was read")
 
-    answer = client_of(clerk).generic(
-        "POST",
-        TAKE_IN,
-        b"",
-        content_type="multipart/form-data; boundary=x",
-        CONTENT_LENGTH=str(50 * 2**20),
-        **{"wsgi.input": Unread()},
-    )
+    headers = {"CONTENT_LENGTH": str(50 * 2**20), "wsgi.input": Unread()}
+    kind = "multipart/form-data; boundary=x"
+    answer = client_of(clerk).generic("POST", TAKE_IN, b"", content_type=kind, **headers)
     assert answer.status_code == 413
     assert "Файл тым үлкен" in words(answer)
 
