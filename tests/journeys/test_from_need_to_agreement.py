@@ -39,7 +39,7 @@ def test_what_a_herder_said_becomes_a_line_of_the_agreed_plan(empty_site, device
     assembly_agrees(akim)
 
     herder.open(f"needs/{need}/")
-    for room in ("/needs/problems/", f"/projects/{water}/", "/vote/", "/plan/", "/assembly/"):
+    for room in ("/needs/problems/", f"/projects/{water}/", "/vote/", "/plan/", "/meetings/"):
         assert herder.page.locator(f".chain a[href*='{room}']").count(), room
 
 
