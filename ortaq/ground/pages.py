@@ -62,7 +62,8 @@ def page(action: str) -> Callable[[View], View]:
 
 def actor_of(request: HttpRequest) -> Actor:
     """Return who asks: the signed-in account, or anyone."""
-    return Actor(account=request.user if request.user.is_authenticated else None)
+    user = getattr(request, "user", None)
+    return Actor(account=user if user is not None and user.is_authenticated else None)
 
 
 def may(request: UnitRequest, action: str) -> bool:

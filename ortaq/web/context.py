@@ -11,6 +11,7 @@ from django.urls import NoReverseMatch, reverse, translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.translation import get_language, gettext
 
+from ortaq.ground.pages import actor_of
 from ortaq.ground.places.models import Unit
 from ortaq.stages import STAGES
 
@@ -56,6 +57,7 @@ def _footer(request: HttpRequest, unit: Unit | None) -> list[tuple[str, str]]:
             (reverse("meetings:home", args=[unit.slug]), gettext("Meetings")),
             (reverse("journal:home", args=[unit.slug]), gettext("Journal of decisions")),
         ]
-    if request.user.is_authenticated:
-        return [*links, (reverse("people:own_account"), request.user.name)]
+    account = actor_of(request).account
+    if account is not None:
+        return [*links, (reverse("people:own_account"), account.name)]
     return [*links, (reverse("people:sign_in"), gettext("Sign in (for the office)"))]

@@ -106,3 +106,12 @@ def test_certificate_and_check(village: str, tmp_path: Path) -> None:
     done = ortaq("check", str(paper), village)
     assert (done.returncode, done.stdout) == (1, "wrong: the share is not the equal share\n")
     assert ortaq("check", str(tmp_path / "missing.json"), village).returncode == 2
+
+
+@pytest.mark.parametrize("rule", ["equal-shares", "greedy", "phragmen", "bos"])
+def test_an_election_without_ballots_is_counted(rule: str, tmp_path: Path) -> None:
+    path = tmp_path / "empty.pb"
+    path.write_text(VILLAGE[: VILLAGE.index("1;road")], encoding="utf-8")
+    done = ortaq("count", str(path), "--rule", rule, "--explain", "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["voters"] == 0
