@@ -89,9 +89,7 @@ class Poll:
         clerk = self.story.actors["clerk"]
         batch = print_cards(by=clerk, vote=self.vote, cards=self.row["cards"], now=now)
         first, last = self.row["spoiled"]
-        void_cards(
-            by=clerk, vote=self.vote, first=first, last=last, reason=self.row["void_reason"], now=now
-        )
+        void_cards(by=clerk, vote=self.vote, first=first, last=last, reason=self.row["void_reason"], now=now)
         self.codes = iter(batch.codes)
 
     def cast(self, channel: str, marks: list[str], now: datetime.datetime) -> None:

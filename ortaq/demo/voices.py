@@ -100,9 +100,7 @@ def _import(story: Story, cycle: str, voices: Row, rows: Sequence[Row], now: dat
     page.append([*voices["sheet"]["extra"], "", ""])
     out = io.BytesIO()
     book.save(out)
-    sheet = read_needs(
-        upload=ContentFile(out.getvalue(), name="needs.xlsx"), unit=story.unit, language="ru"
-    )
+    sheet = read_needs(upload=ContentFile(out.getvalue(), name="needs.xlsx"), unit=story.unit, language="ru")
     made = import_needs(
         by=story.actors["clerk"].through(Channel.SHEET, Behalf.OFFICE),
         cycle=story.cycles[cycle],
