@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 from ortaq.demo.story import Diary, Row, Story, text, texts
 from ortaq.ground.money import thousand_tenge
@@ -96,7 +97,7 @@ class Poll:
         """Cast one ballot with the next card from the box."""
         numbers = dict(self.vote.candidates.values_list("project_id", "number"))
         approvals = [numbers[self.story.projects[key].pk] for key in marks]
-        given = {"vote": self.vote, "code": next(self.codes), "approvals": approvals, "now": now}
+        given: dict[str, Any] = {"vote": self.vote, "code": next(self.codes), "approvals": approvals, "now": now}
         if channel == "web":
             cast_ballot(by=ANYONE, **given)
         else:
