@@ -35,11 +35,6 @@ def _quick_settings(settings) -> None:
     }
 
 
-@pytest.fixture(autouse=True)
-def _quick_passwords(settings) -> None:
-    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-
-
 @pytest.fixture
 def now() -> datetime.datetime:
     """A winter noon in the needs step of the cycle 2028–2030."""

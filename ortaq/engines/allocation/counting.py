@@ -22,7 +22,8 @@ def count(election: Election, *, method: Method) -> Outcome:
 
     Every ballot counts as one voter, empty ones too. Phragmén's rule knows no utility: whoever chose a
     project supports it. Raises `ValueError` when `method.step` is not positive, or for a completion the
-    rule does not have (Add1 belongs to Equal Shares; every rule may fill up greedily).
+    rule does not have (Add1 belongs to Equal Shares; every rule may fill up greedily), or when amounts
+    grow above 2**61.
 
     >>> from ortaq.engines.allocation.election import Ballot, Project
     >>> village = Election(

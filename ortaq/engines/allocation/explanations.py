@@ -40,8 +40,8 @@ def nearness(outcome: Outcome) -> list[Nearness]:
     Exact, not searched: a project that is not bought changes nothing for the others, so the count with a
     lower cost or more supporters is the same until the project itself is bought. In each round it has to
     be cheaper than what is bought there; at the end it has to be affordable. With Add1 the shares are
-    those of its last step; another cost might have made Add1 end elsewhere. Raises `ValueError` for other
-    rules.
+    those of its last step; another cost might have made Add1 end elsewhere. Without ballots nothing is
+    near. Raises `ValueError` for other rules.
 
     >>> from ortaq.engines.allocation.election import Ballot, Project
     >>> village = Election(
@@ -52,8 +52,10 @@ def nearness(outcome: Outcome) -> list[Nearness]:
     >>> nearness(count(village, method=Method()))
     [Nearness(project='road', cost=300, supporters=1)]
     """
-    if outcome.method.rule is not Rule.EQUAL_SHARES or outcome.share is None:
+    if outcome.method.rule is not Rule.EQUAL_SHARES:
         raise ValueError("only Equal Shares has supporters who buy")
+    if outcome.share is None:
+        return []
     election, share = outcome.election, outcome.share
     method = outcome.method
     contest = contest_of(election, utility=outcome.utility, ties=method.ties, seed=method.seed)
@@ -166,9 +168,7 @@ class GroupShare:
     spent: Fraction
 
 
-def group_shares(
-    outcome: Outcome, *, facts: Sequence[str], smallest: int = SMALLEST_GROUP
-) -> list[GroupShare]:
+def group_shares(outcome: Outcome, *, facts: Sequence[str], smallest: int = SMALLEST_GROUP) -> list[GroupShare]:
     """Shares of voters and of money by a declared fact (one value per ballot, in the order of the ballots).
 
     Groups of fewer than `smallest` voters are put together, with the next larger ones until they are

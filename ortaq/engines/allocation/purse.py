@@ -58,7 +58,10 @@ class Purse:
     def __init__(self, support: Support, costs: Sequence[int], *, share: Fraction, word: int) -> None:
         self.support = support
         self.costs = costs
-        self.shift = max(0, word - (math.ceil(share * support.voters) + 1).bit_length())
+        together = (math.ceil(share * support.voters) + 1).bit_length()
+        if together > WORD:
+            raise ValueError("the shares are too large together to be counted exactly")
+        self.shift = max(0, word - together)
         self.money = np.full(len(support.copies), math.floor(share * 2**self.shift), dtype=np.int64)
         self.solvent = np.ones(len(support.copies), dtype=np.bool_)
         self.error = 1

@@ -116,7 +116,8 @@ def _arrays(
     gain = (marks > 0) & (factors[chosen] > 0)
     owners, chosen, marks = owners[gain], chosen[gain], marks[gain]
     bounds = np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=len(copies)))])
-    by_project = np.argsort(chosen, kind="stable")
+    narrow = chosen.astype(np.uint16) if len(factors) < 2**16 else chosen  # sorted by radix, much faster
+    by_project = np.argsort(narrow, kind="stable")
     ends = np.cumsum(np.bincount(chosen, minlength=len(factors)))
     entries = np.split(by_project, ends[:-1]) if len(ends) else []
     return Support(
@@ -133,8 +134,11 @@ def _arrays(
 
 
 def _supporters(*, factor: int, ballots: Integers, copies: Integers, marks: Integers) -> Supporters:
-    levels, level = np.unique(marks, return_inverse=True)
-    weights = copies * marks
+    if not len(marks) or marks.max() == 1:
+        levels, level, weights = np.ones(1, dtype=np.int64), np.zeros(len(marks), dtype=np.int64), copies
+    else:
+        levels, level = np.unique(marks, return_inverse=True)
+        weights = copies * marks
     return Supporters(
         factor=factor,
         ballots=ballots,

@@ -17,8 +17,10 @@ from ortaq.publish.document import Heading, Paragraph, Table
 from ortaq.publish.exports import export_plan, plan_file
 from ortaq.publish.plan_document import plan_data, plan_document
 from ortaq.stages.needs import actions as needs
+from ortaq.stages.needs.models import Problem
 from ortaq.stages.plan import actions
 from ortaq.stages.plan.tests import plans
+from ortaq.stages.projects.models import ProjectProblem
 
 pytestmark = pytest.mark.django_db
 TODAY = datetime.date(2027, 6, 10)
@@ -125,6 +127,16 @@ def test_no_person_and_no_unpublished_word_is_in_it(version):
         words = words_of(version, language)
         for secret in ("701", "Иванов", "трактор"):
             assert secret not in words
+
+
+def test_a_project_that_was_not_sent_for_review_is_not_told(version):
+    problem = Problem.objects.get()
+    for number, state in ((81, "feasible"), (82, "draft")):
+        project = plans.make_project(version.plan.cycle, number, "Жоба", "Проект", state=state)
+        ProjectProblem.objects.create(project=project, problem=problem)
+    words = words_of(version, "ru")
+    assert "№ 81" in words
+    assert "№ 82" not in words
 
 
 def test_a_group_of_one_is_not_counted_in_public(version):

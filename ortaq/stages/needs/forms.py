@@ -235,7 +235,7 @@ class FilterForm(forms.Form):
         widget=forms.TextInput(attrs={"type": "search"}),
     )
     settlement = NamedChoice(
-        label=_("Place"), queryset=Settlement.objects.none(), required=False, empty_label=_("all")
+        label=_("Settlement"), queryset=Settlement.objects.none(), required=False, empty_label=_("all")
     )
     theme = forms.ChoiceField(label=_("Theme"), required=False, choices=[("", _("all")), *Theme.choices])
     state = forms.ChoiceField(

@@ -26,7 +26,7 @@ from ortaq.stages.needs.rules import LONGEST_NEED, SHORTEST_NEED
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "text": ("қажеттілік", "потребность", "need"),
-    "settlement": ("ауыл", "елді мекен", "село", "населённый пункт", "населенный пункт", "settlement"),
+    "settlement": ("ауыл", "село", "елді мекен", "населённый пункт", "населенный пункт", "settlement"),
     "theme": ("тақырып", "тема", "theme"),
     "group": ("топ", "группа", "group"),
 }

@@ -23,7 +23,7 @@ from ortaq.ground.vocabulary import Group
 from ortaq.stages.needs.models import Answer, AnswerKind, Need, NeedState, Problem
 from ortaq.stages.profile.models import Availability, Population, Service, Sex
 from ortaq.stages.profile.standard import standard
-from ortaq.stages.projects.models import Project
+from ortaq.stages.projects.models import WAS_SENT, Project
 from ortaq.stages.vote.models import Vote, VoteState
 
 TEXT_IN_REGISTER = 160
@@ -241,10 +241,8 @@ def _not_taken_up(cycle: Cycle) -> tuple[NotTakenUp, ...]:
 
 def _problems(cycle: Cycle) -> tuple[ProblemRow, ...]:
     projects: dict[UUID, list[int]] = {}
-    links = (
-        Project.objects.filter(cycle=cycle).values_list("problem_links__problem_id", "number").order_by("number")
-    )
-    for problem, number in links:
+    sent = Project.objects.filter(cycle=cycle, state__in=WAS_SENT).order_by("number")
+    for problem, number in sent.values_list("problem_links__problem_id", "number"):
         projects.setdefault(problem, []).append(number)
     problems = Problem.objects.filter(cycle=cycle).annotate(said=Count("needs")).order_by("-said", "number")
     return tuple(

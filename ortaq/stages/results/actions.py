@@ -177,7 +177,7 @@ def measure(
     item = agreed_item(line)
     if item is None or item.project is None or item.project.indicator is None:
         raise Refused(_("This line has no indicator to measure. Report its progress in words and photos."))
-    if not 0 <= value < LARGEST_VALUE:
+    if not value.is_finite() or not 0 <= value < LARGEST_VALUE:
         raise Refused(_("Write the value as a number that is not below zero."), field="value")
     if (women is None) != (men is None):
         missing = "women" if women is None else "men"

@@ -131,8 +131,9 @@ def _indicator_chart(line: LineResult) -> list[tuple[str, float]]:
     """Return the baseline, every measurement that is shown and the target, as (label, value)."""
     if line.indicator is None:
         return []
-    parts = [(_("before: %(year)s"), line.indicator.baseline_year, line.indicator.baseline)]
-    parts += [("%(year)s", f"{one.on:%d.%m.%Y}", one.value) for one in line.measurements if one.value is not None]
-    parts.append((_("promised: %(year)s"), line.indicator.target_year, line.indicator.target))
-    chart = [(pattern % {"year": year or "—"}, float(value)) for pattern, year, value in parts if value != ""]
+    indicator = line.indicator
+    parts = [(_("before: %(year)s") % {"year": indicator.baseline_year or "—"}, indicator.baseline)]
+    parts += [(f"{one.on:%d.%m.%Y}", str(one.value)) for one in line.measurements if one.value is not None]
+    parts.append((_("promised: %(year)s") % {"year": indicator.target_year or "—"}, indicator.target))
+    chart = [(label, float(value)) for label, value in parts if value]
     return chart if all(value >= 0 for _label, value in chart) else []

@@ -12,7 +12,9 @@ class VoteConfig(AppConfig):
     verbose_name = _("Vote")
 
     def ready(self) -> None:
-        """Join the chain."""
-        from ortaq.stages.vote import chain
+        """Join the chain, and the office's list of what waits."""
+        from ortaq.ground import todo
+        from ortaq.stages.vote import chain, waiting
 
         chain.register()
+        todo.add_room(waiting.tasks)

@@ -79,8 +79,7 @@ def test_text_names_winners_and_reasons(village: str) -> None:
 
 def test_explains_how_near_the_others_came(village: str) -> None:
     near = {
-        edge["project"]: edge
-        for edge in json.loads(ortaq("count", village, "--json", "--explain").stdout)["near"]
+        edge["project"]: edge for edge in json.loads(ortaq("count", village, "--json", "--explain").stdout)["near"]
     }
     assert near["road"] == {"project": "road", "cost": 200.25, "supporters": 2}
     assert near["lamp"]["cost"] is None
@@ -106,3 +105,12 @@ def test_certificate_and_check(village: str, tmp_path: Path) -> None:
     done = ortaq("check", str(paper), village)
     assert (done.returncode, done.stdout) == (1, "wrong: the share is not the equal share\n")
     assert ortaq("check", str(tmp_path / "missing.json"), village).returncode == 2
+
+
+@pytest.mark.parametrize("rule", ["equal-shares", "greedy", "phragmen", "bos"])
+def test_an_election_without_ballots_is_counted(rule: str, tmp_path: Path) -> None:
+    path = tmp_path / "empty.pb"
+    path.write_text(VILLAGE[: VILLAGE.index("1;road")], encoding="utf-8")
+    done = ortaq("count", str(path), "--rule", rule, "--explain", "--json")
+    assert done.returncode == 0
+    assert json.loads(done.stdout)["voters"] == 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from fractions import Fraction
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -159,3 +160,11 @@ def test_the_order_of_ballots_and_projects_does_not_matter(
     )
     method = Method(utility=utility, completion=Completion.GREEDY)
     assert count(shuffled, method=method).ids == count(election, method=method).ids
+
+
+def test_amounts_beyond_exact_sums_are_refused() -> None:
+    village = Election((Project("well", 2**53),), (Ballot(("well",)),) * 3, budget=2**53)
+    contest = contest_of(village, utility=Utility.COST, ties=Ties.PUBLISHED, seed="")
+    assert [purchase.full for purchase in equal_shares(contest, share=Fraction(2**53, 3)).purchases] == [3]
+    with pytest.raises(ValueError, match="too large together"):
+        equal_shares(contest, share=Fraction(2**60))

@@ -95,6 +95,10 @@ def test_other_rules_have_no_supporters_who_buy() -> None:
         nearness(count(village(), method=Method(rule=Rule.GREEDY)))
 
 
+def test_without_ballots_nothing_is_near() -> None:
+    assert nearness(count(replace(village(), ballots=()), method=Method())) == []
+
+
 def test_groups_show_shares_of_voters_and_money() -> None:
     outcome = count(village(), method=Method())
     farm, town = group_shares(outcome, facts=["town"] * 4 + ["farm"] * 6, smallest=4)

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from ortaq.engines.schedule import CostedLine, Kind, Part, YearlyCeiling, check_sums, totals
@@ -10,6 +10,7 @@ from ortaq.engines.schedule import CostedLine, Kind, Part, YearlyCeiling, check_
 YEARS = (2028, 2029, 2030)
 SOURCES = ("okrug_budget", "grant", "partner", "residents")
 OUTSIDE = frozenset({"microcredit"})
+on_a_busy_machine = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow])
 
 parts = st.lists(
     st.builds(
@@ -51,12 +52,14 @@ def kinds(found):
     return [told.kind for told in found]
 
 
+@on_a_busy_machine
 @given(agreeing_plans())
 def test_a_plan_whose_sums_agree_is_let_through(plan):
     lines, ceilings = plan
     assert check(lines, ceilings, winners=[line.project for line in lines]) == []
 
 
+@on_a_busy_machine
 @given(agreeing_plans(), st.data())
 def test_one_tiyn_less_anywhere_is_seen(plan, data):
     lines, ceilings = plan
@@ -67,6 +70,7 @@ def test_one_tiyn_less_anywhere_is_seen(plan, data):
     assert {told.line for told in found} == {wrong.number}
 
 
+@on_a_busy_machine
 @given(agreeing_plans(), st.data())
 def test_a_ceiling_one_tiyn_lower_is_seen(plan, data):
     lines, ceilings = plan
@@ -77,6 +81,7 @@ def test_a_ceiling_one_tiyn_lower_is_seen(plan, data):
     assert found.found == low.amount + 1
 
 
+@on_a_busy_machine
 @given(agreeing_plans(), st.randoms(use_true_random=False))
 def test_the_order_of_lines_changes_no_sum(plan, random):
     lines, ceilings = plan
@@ -87,6 +92,7 @@ def test_the_order_of_lines_changes_no_sum(plan, random):
     )
 
 
+@on_a_busy_machine
 @given(agreeing_plans())
 def test_every_sum_is_the_same_money(plan):
     lines, _ceilings = plan

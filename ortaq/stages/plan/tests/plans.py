@@ -7,6 +7,7 @@ from zoneinfo import ZoneInfo
 from ortaq.engines.schedule import Part
 from ortaq.ground.money import thousand_tenge
 from ortaq.ground.people.actors import Actor
+from ortaq.ground.people.models import Account
 from ortaq.ground.text import Text, in_columns
 from ortaq.stages.plan import actions
 from ortaq.stages.plan.content import Ceiling
@@ -38,6 +39,8 @@ def make_project(cycle, number, kk, ru, *costs, state="feasible", **other):
         target=40,
         target_year=2030,
         made_at=IN_PLAN_STEP,
+        submitted_at=IN_PLAN_STEP,
+        submitted_by=Account.objects.first(),
         **in_columns(**texts),
     )
     project.settlements.set(cycle.unit.settlements.all()[:1])

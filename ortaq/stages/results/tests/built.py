@@ -45,7 +45,7 @@ class Site:
         }
         return self.do(actions.report_progress, **given | other)
 
-    def spend(self, number, amount, **other):
+    def spend(self, number, thousand, **other):
         """Record thousand tenge paid from the district's budget in 2028."""
         given = {
             "line": self.desk.line(number),
@@ -53,7 +53,7 @@ class Site:
             "year": 2028,
             "source": "district_budget",
             "kind": "money",
-            "amount": thousand_tenge(amount),
+            "amount": thousand_tenge(thousand),
             "document": "ШОТ-17",
             "happened_on": AT_WORK.date(),
         }
