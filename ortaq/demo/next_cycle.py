@@ -6,18 +6,18 @@ import datetime
 from functools import partial
 
 from ortaq.demo import gatherings, voices
-from ortaq.demo.story import Diary, Story, texts
-from ortaq.ground.cycle.actions import reschedule_step, start_cycle
+from ortaq.demo.story import Diary, Row, Story, texts
+from ortaq.ground.cycle.actions import close_step, reschedule_step, start_cycle
 
 
 def write_into(diary: Diary) -> None:
     """Start the cycle, open its needs early, hear them, make one problem and call one meeting."""
     story, row = diary.story, texts("needs_next")
     diary.second(0.4, partial(_start, story))
+    diary.second(30.5, partial(_close_group, story))
     voices.hear(diary, "second", row, begin=diary.second)
     for problem in row["problem"]:
-        merge = partial(_merge, story, problem)
-        diary.second(problem["day"], merge)
+        diary.second(problem["day"], partial(_merge, story, problem))
     for meeting in row["meeting"]:
         diary.second(meeting["called"], partial(gatherings.call, story, "second", meeting))
 
@@ -44,5 +44,11 @@ def _start(story: Story, now: datetime.datetime) -> None:
     )
 
 
-def _merge(story: Story, row, now: datetime.datetime) -> None:  # type: ignore[no-untyped-def]
+def _close_group(story: Story, now: datetime.datetime) -> None:
+    step = story.cycles["second"].steps.get(key="group")
+    reason = texts("needs_next")["early"]["group"]
+    close_step(by=story.actors["akim"], step=step, reason=reason, now=now)
+
+
+def _merge(story: Story, row: Row, now: datetime.datetime) -> None:
     voices.gather(story, story.cycles["second"], row, texts("needs_next")["need"], now)
