@@ -2,8 +2,8 @@
 
 `python -m bench.web` makes a village with 10,000 needs in a database of its own and asks for the list: ours
 with its shell, filters, dates and languages, and the yardstick, a paginated list of ORM objects in a minimal
-template. Both run in the same process, in turns. Prints CPU milliseconds for one request, best of five rounds, the number
-of queries, the machine's load, and the ratio.
+template. Both run in the same process, in turns. Prints CPU milliseconds for one request, best of five rounds,
+the number of queries, the machine's load, and the ratio.
 """
 
 from __future__ import annotations

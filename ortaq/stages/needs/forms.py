@@ -168,7 +168,7 @@ class AnswerForm(DeedForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        add_bilingual(self, "text", label=_("Answer"), long=True, max_length=4000)
+        add_bilingual(self, "text", label=_("Text of the answer"), long=True, max_length=4000)
 
     def clean(self) -> dict[str, Any]:
         """Check that the answer says something in one language at least."""
