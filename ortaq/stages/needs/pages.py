@@ -6,13 +6,11 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from ortaq.ground import clock
-from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.cycle.selectors import opening
 from ortaq.ground.pages import UnitRequest, allowed, language, may, page, page_number, perform, show
 from ortaq.ground.text import guess_language
 from ortaq.stages.needs import actions, selectors
 from ortaq.stages.needs.forms import FilterForm, NeedForm
-from ortaq.stages.needs.selectors import Filters
 
 
 @page("needs.read")
@@ -21,12 +19,13 @@ def home(request: UnitRequest) -> HttpResponse:
     if request.cycle is None:
         return show(request, "needs/home.html", cycle=None)
     today = clock.today()
-    filters = filters_of(request, request.cycle)
+    form = FilterForm(request.GET, cycle=request.cycle)
+    filters = form.asked()
     return show(
         request,
         "needs/home.html",
         cycle=request.cycle,
-        filter_form=FilterForm(request.GET, cycle=request.cycle),
+        filter_form=form,
         filters=filters,
         found=selectors.list_needs(cycle=request.cycle, filters=filters, page=page_number(request), today=today),
         waiting=selectors.waiting(cycle=request.cycle, today=today)
@@ -35,20 +34,6 @@ def home(request: UnitRequest) -> HttpResponse:
         can_speak=may(request, "needs.submit"),
         can_help=may(request, "needs.submit_for_person"),
         can_import=may(request, "needs.import"),
-    )
-
-
-def filters_of(request: UnitRequest, cycle: Cycle) -> Filters:
-    """Return what the address asks of a list of needs; what makes no sense asks nothing."""
-    form = FilterForm(request.GET, cycle=cycle)
-    form.is_valid()
-    data = form.cleaned_data
-    settlement = data.get("settlement")
-    return Filters(
-        words=data.get("q") or "",
-        settlement=str(settlement.pk) if settlement else "",
-        theme=data.get("theme") or "",
-        state=data.get("state") or "",
     )
 
 

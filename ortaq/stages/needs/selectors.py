@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 
 from ortaq.engines.inclusion import Table, protect
 from ortaq.ground import chain
@@ -33,6 +35,7 @@ from ortaq.stages.needs.models import (
 from ortaq.stages.needs.sheet import FAULTS, nearest_settlement
 
 PAGE_SIZE = 25
+SHOWN_IN_LIST = 180
 NUMBER_SIGNS = str.maketrans("№#", "  ")
 
 
@@ -57,16 +60,17 @@ STATES = ("open", "overdue", "answered", "merged", "alone")
 
 @dataclass(frozen=True)
 class NeedLine:
-    """A need as a list shows it."""
+    """A need as a list shows it: `short` is the text cut to a few lines, `tag` the colour of what `says`."""
 
     number: int
     text: Text
+    short: Text
     settlement: Text
     theme: str
     submitted_on: datetime.date
     answer_due_on: datetime.date | None
-    is_answered: bool
-    is_overdue: bool
+    tag: str
+    says: str
     problem_number: int | None
 
 
@@ -121,18 +125,40 @@ def _filtered(needs: QuerySet[Need], filters: Filters, today: datetime.date) -> 
 
 
 def _line(row: dict[str, Any], names: Mapping[UUID, Text], today: datetime.date) -> NeedLine:
-    answered, due_on = row["answered_at"] is not None, row["answer_due_on"]
+    text, due_on = text_of(row, "text"), row["answer_due_on"]
+    tag, says = _says(row["answered_at"] is not None, due_on, today)
     return NeedLine(
         number=row["number"],
-        text=text_of(row, "text"),
+        text=text,
+        short=_short(text),
         settlement=names[row["settlement_id"]],
         theme=str(Theme(row["theme"]).label) if row["theme"] else "",
         submitted_on=localdate(row["submitted_at"]),
         answer_due_on=due_on,
-        is_answered=answered,
-        is_overdue=not answered and due_on is not None and due_on < today,
+        tag=tag,
+        says=says,
         problem_number=row["problem__number"],
     )
+
+
+def _says(answered: bool, due_on: datetime.date | None, today: datetime.date) -> tuple[str, str]:
+    if answered:
+        return "done", gettext("answered")
+    if due_on is None:
+        return "neutral", gettext("not published")
+    if due_on < today:
+        return "no", gettext("answer overdue")
+    return "wait", gettext("answer by %(day)s") % {"day": date_format(due_on, "SHORT_DATE_FORMAT")}
+
+
+def _short(text: Text) -> Text:
+    if max(len(text.kk), len(text.ru)) <= SHOWN_IN_LIST:
+        return text
+    return replace(text, **{one: _cut(getattr(text, one)) for one in ("kk", "ru")})
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= SHOWN_IN_LIST else f"{words[: SHOWN_IN_LIST - 1].rstrip()}…"
 
 
 @dataclass(frozen=True)
