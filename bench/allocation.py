@@ -152,9 +152,7 @@ def figures(path: Path) -> None:
     theirs = parts["pabutools: read"] + parts["pabutools: Equal Shares"]
     ours = parts["read"] + parts["count with reasons"] + parts["certificate"] + parts["check"]
     sys.stdout.write(f"  Equal Shares alone: {alone:.0f} times as fast as pabutools\n")
-    sys.stdout.write(
-        f"  read, count, certify, check against read, count: {theirs / ours:.1f} times as fast\n"
-    )
+    sys.stdout.write(f"  read, count, certify, check against read, count: {theirs / ours:.1f} times as fast\n")
 
 
 def best(work: Callable[..., Any], *args: Any, **kwargs: Any) -> float:
@@ -176,9 +174,7 @@ def main() -> int:
     parser.add_argument("--pabulib", type=Path, metavar="DIR", help="compare on all .pb files there")
     parser.add_argument("--smallest", type=int, metavar="N", help="only the N smallest files")
     parser.add_argument("--random", type=int, default=0, metavar="N", help="compare on N random elections")
-    parser.add_argument(
-        "--figures", type=Path, nargs="*", default=[], metavar="FILE.pb", help="time the parts"
-    )
+    parser.add_argument("--figures", type=Path, nargs="*", default=[], metavar="FILE.pb", help="time the parts")
     args = parser.parse_args()
     totals = {"reading": Total()}
     if args.pabulib:

@@ -17,7 +17,7 @@ from django.utils.translation import get_language
 
 from ortaq.ground import clock
 from ortaq.ground.cycle import windows
-from ortaq.ground.cycle.models import Cycle
+from ortaq.ground.cycle.models import Cycle, Step
 from ortaq.ground.errors import NotAllowed, Refused
 from ortaq.ground.forms import DeedForm
 from ortaq.ground.people.actors import Actor
@@ -69,8 +69,17 @@ def actor_of(request: HttpRequest) -> Actor:
 def may(request: UnitRequest, action: str) -> bool:
     """Whether the person may do the action here now: role and step both permit it."""
     return allowed(request, action) and (
-        request.cycle is None or windows.is_open(request.cycle, action, on=clock.today())
+        request.cycle is None
+        or windows.is_open(request.cycle, action, on=clock.today(), steps=_steps(request, request.cycle))
     )
+
+
+def _steps(request: UnitRequest, cycle: Cycle) -> list[Step]:
+    """Return the cycle's steps, read once for the page whatever number of buttons it shows."""
+    known: dict[UUID, list[Step]] = request.__dict__.setdefault("steps_of_cycles", {})
+    if cycle.id not in known:
+        known[cycle.id] = list(cycle.steps.all())
+    return known[cycle.id]
 
 
 def allowed(request: UnitRequest, action: str) -> bool:

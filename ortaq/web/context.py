@@ -7,8 +7,9 @@ from typing import Any
 from django.apps import apps
 from django.conf import settings
 from django.http import HttpRequest
-from django.urls import NoReverseMatch, reverse, translate_url
+from django.urls import reverse, translate_url
 from django.utils.functional import SimpleLazyObject
+from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext
 
 from ortaq.ground.pages import actor_of
@@ -33,16 +34,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
 
 def _rooms(request: HttpRequest, unit: Unit) -> Links:
     here = request.resolver_match.app_names if request.resolver_match else []
-    suffix = f"?cycle={request.GET['cycle']}" if request.GET.get("cycle") else ""
+    chosen = request.GET.get("cycle")
+    suffix = f"?{urlencode({'cycle': chosen})}" if chosen else ""
     rooms = [("cycle", gettext("The way"), "cycle:way")]
     rooms += [(stage, str(apps.get_app_config(stage).verbose_name), f"{stage}:home") for stage in STAGES]
-    links: Links = []
-    for room, label, name in rooms:
-        try:
-            links.append((reverse(name, args=[unit.slug]) + suffix, label, room in here))
-        except NoReverseMatch:
-            continue
-    return links
+    return [(reverse(name, args=[unit.slug]) + suffix, label, room in here) for room, label, name in rooms]
 
 
 def _languages(request: HttpRequest) -> list[tuple[str, str, str, bool]]:

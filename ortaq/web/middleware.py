@@ -36,10 +36,14 @@ def content_policy(answer: Answer) -> Answer:
 
 
 def body_limit(answer: Answer) -> Answer:
-    """Refuse a body that is larger than any form here needs, before a byte of it is read."""
+    """Refuse a body that is larger than any form here needs, before a byte of it is read.
+
+    It stands behind the middleware that knows the reader and the language: the refusal is a page like others.
+    """
 
     def respond(request: HttpRequest) -> HttpResponse:
-        if int(request.headers.get("Content-Length") or 0) > settings.LARGEST_BODY:
+        length = request.headers.get("Content-Length", "")
+        if length.isdecimal() and int(length) > settings.LARGEST_BODY:
             return render(request, "413.html", status=413)
         return answer(request)
 

@@ -80,9 +80,7 @@ class _Market:
         self.share = (contest.budget << self.shift) // max(1, contest.support.voters)
         self._money = np.full(len(contest.support.copies), self.share, dtype=np.int64)
         self._queue = [
-            (Fraction(0), contest.order[project], project)
-            for project in contest.wanted
-            if contest.costs[project]
+            (Fraction(0), contest.order[project], project) for project in contest.wanted if contest.costs[project]
         ]
         heapq.heapify(self._queue)
 

@@ -284,14 +284,10 @@ class Check:
 
         `limits` are prices of the same purchases with a lower share: no other project may be had below them.
         """
-        demand(
-            len(set(ids)) == len(ids) and set(ids) <= set(self.costs), "a project is bought twice or unknown"
-        )
+        demand(len(set(ids)) == len(ids) and set(ids) <= set(self.costs), "a project is bought twice or unknown")
         gifts = [id for id in self.costs if not self.costs[id] and self.supporters[id]]
         free = len(gifts)
-        demand(
-            list(ids[:free]) == sorted(gifts, key=self.order.__getitem__), "projects without cost come first"
-        )
+        demand(list(ids[:free]) == sorted(gifts, key=self.order.__getitem__), "projects without cost come first")
         prices = [Fraction(payment) / self.factors[id] for id, payment in zip(ids, payments, strict=True)]
         unit = math.lcm(share.denominator, *(payment.denominator for payment in payments))
         money = [int(share * unit)] * len(self.vote.ballots)
@@ -353,9 +349,7 @@ class Check:
         cost = self.costs[id] * unit * parts
         in_full = any(money[ballot] * parts >= due * mark for ballot, mark, _ in supporters)
         demand(total < cost or (total == cost and in_full), f"{id} could be had for less than {winner}")
-        demand(
-            total < cost or self.order[winner] < self.order[id], f"the tie of {winner} and {id} went wrong"
-        )
+        demand(total < cost or self.order[winner] < self.order[id], f"the tie of {winner} and {id} went wrong")
 
     def derive(self, share: Fraction, ids: Sequence[str]) -> list[Number]:
         """The payments that buy these projects in this order with a share."""

@@ -168,9 +168,7 @@ class GroupShare:
     spent: Fraction
 
 
-def group_shares(
-    outcome: Outcome, *, facts: Sequence[str], smallest: int = SMALLEST_GROUP
-) -> list[GroupShare]:
+def group_shares(outcome: Outcome, *, facts: Sequence[str], smallest: int = SMALLEST_GROUP) -> list[GroupShare]:
     """Shares of voters and of money by a declared fact (one value per ballot, in the order of the ballots).
 
     Groups of fewer than `smallest` voters are put together, with the next larger ones until they are

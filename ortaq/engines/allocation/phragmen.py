@@ -65,9 +65,7 @@ class _Market:
     def _load(self, project: int) -> Fraction:
         """What each supporter would have received when they together have the cost."""
         supporters = self._contest.support.supporters[project]
-        counts = np.bincount(
-            self._last[supporters.ballots], weights=supporters.copies, minlength=len(self._loads)
-        )
+        counts = np.bincount(self._last[supporters.ballots], weights=supporters.copies, minlength=len(self._loads))
         spent = sum(load * int(count) for load, count in zip(self._loads, counts, strict=True))
         cost = self._contest.costs[project] * self._denominator
         return Fraction(spent + cost, supporters.voters * self._denominator)

@@ -98,9 +98,7 @@ def read_pabulib(data: bytes) -> Reading:
         )
         for draft in drafts
     )
-    votes = _Votes(
-        sections["VOTES"], ballot_type=meta.ballot_type(), known={project.id for project in projects}
-    )
+    votes = _Votes(sections["VOTES"], ballot_type=meta.ballot_type(), known={project.id for project in projects})
     election = Election(
         projects=projects,
         ballots=tuple(votes.read()),
@@ -254,9 +252,7 @@ class _Votes:
         named = _parts(vote)
         for choice in named:
             if choice not in self._known:
-                raise PabulibError(
-                    "unknown_project", line=row.line, column=self._vote_at + 1, project=choice[:40]
-                )
+                raise PabulibError("unknown_project", line=row.line, column=self._vote_at + 1, project=choice[:40])
         if not self._graded:
             choices = tuple(dict.fromkeys(named))
             return Ballot(choices), len(named) - len(choices)
@@ -284,9 +280,7 @@ class _Facts(Mapping[str, tuple[str, ...]]):
 
     def __init__(self, section: Section) -> None:
         self._section = section
-        self._columns = {
-            name: at for at, name in enumerate(section.header) if at and name not in BALLOT_COLUMNS
-        }
+        self._columns = {name: at for at, name in enumerate(section.header) if at and name not in BALLOT_COLUMNS}
 
     def __getitem__(self, name: str) -> tuple[str, ...]:
         at = self._columns[name]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Sequence
 
 from ortaq.ground.cycle.models import Cycle, Step
 from ortaq.ground.cycle.template import steps_that_open
@@ -14,8 +15,13 @@ def binding_steps(cycle: Cycle, action: str) -> list[Step]:
     return list(cycle.steps.filter(key__in=keys).order_by("number")) if keys else []
 
 
-def is_open(cycle: Cycle, action: str, *, on: datetime.date) -> bool:
-    """Whether the action is open in the cycle on a day: not bound to a step, or one of its steps is open."""
-    if not steps_that_open(action):
+def is_open(cycle: Cycle, action: str, *, on: datetime.date, steps: Sequence[Step] | None = None) -> bool:
+    """Whether the action is open in the cycle on a day: not bound to a step, or one of its steps is open.
+
+    `steps` are the cycle's steps where a page has read them already; an action reads them anew.
+    """
+    keys = steps_that_open(action)
+    if not keys:
         return True
-    return cycle.closed_at is None and any(step.is_open(on) for step in binding_steps(cycle, action))
+    binding = binding_steps(cycle, action) if steps is None else [step for step in steps if step.key in keys]
+    return cycle.closed_at is None and any(step.is_open(on) for step in binding)

@@ -203,8 +203,8 @@ def change_question(request: UnitRequest, number: int, item: int) -> HttpRespons
     )
 
 
-@require_POST
 @page("meetings.change")
+@require_POST
 def remove_question(request: UnitRequest, number: int, item: int) -> HttpResponse:
     """Take a question off the agenda."""
     record = _item(request, number, item)

@@ -257,7 +257,10 @@ def answer_problem(
 ) -> Problem:
     """Give the same official answer to every need of a problem."""
     _check_answer(kind, text)
-    for need in problem.needs.all():
+    needs = list(problem.needs.all())
+    if not needs:
+        raise Refused(_("This problem has no needs any more, so there is nobody to answer."))
+    for need in needs:
         _answer(need, kind, text, now, id=new_id())
     return problem
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground import chain
@@ -38,7 +39,7 @@ def show_needs(ids: Keys, language: str) -> list[Knot]:
             id=need.id,
             title=f"№ {need.number}",
             url=reverse("needs:need", args=[need.unit.slug, need.number]),
-            on=need.submitted_at.date(),
+            on=localdate(need.submitted_at),
             detail=need.text.in_language(language)[:SHORT],
             public=need.state == NeedState.PUBLISHED,
         )
@@ -54,7 +55,7 @@ def show_problems(ids: Keys, language: str) -> list[Knot]:
             id=problem.id,
             title=problem.title.in_language(language),
             url=reverse("needs:problem", args=[problem.unit.slug, problem.number]),
-            on=problem.made_at.date(),
+            on=localdate(problem.made_at),
         )
         for problem in Problem.objects.filter(pk__in=ids).select_related("unit")
     ]
@@ -69,7 +70,7 @@ def show_answers(ids: Keys, language: str) -> list[Knot]:
             title=str(AnswerKind(answer.kind).label),
             url=reverse("needs:need", args=[answer.unit.slug, answer.need.number]) + "#answers",
             state="refused" if answer.kind == AnswerKind.REFUSED else "done",
-            on=answer.answered_at.date(),
+            on=localdate(answer.answered_at),
             detail=answer.text.in_language(language)[:SHORT],
         )
         for answer in Answer.objects.filter(pk__in=ids).select_related("unit", "need")

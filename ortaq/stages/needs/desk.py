@@ -5,6 +5,7 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
+from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -14,7 +15,7 @@ from ortaq.ground import clock
 from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.errors import Refused
 from ortaq.ground.files.models import StoredFile
-from ortaq.ground.pages import UnitRequest, actor_of, language, page, page_number, perform, show
+from ortaq.ground.pages import UnitRequest, actor_of, allowed, language, page, page_number, perform, show
 from ortaq.ground.people.actors import Behalf, Channel
 from ortaq.stages.needs import actions, selectors
 from ortaq.stages.needs.forms import (
@@ -30,6 +31,7 @@ from ortaq.stages.needs.forms import (
 )
 from ortaq.stages.needs.models import Need, NeedState, Problem
 from ortaq.stages.needs.pages import filters_of
+from ortaq.stages.needs.rules import is_readable
 from ortaq.stages.needs.sheet import read_needs
 
 SHOWN_IN_CHOICE = 160
@@ -163,20 +165,24 @@ def _next_received(request: UnitRequest, need: Need) -> HttpResponse:
 
 
 def _shown(request: UnitRequest, need: Need) -> selectors.NeedPage:
-    return selectors.need_page(need=need, language=language(), today=clock.today(), for_office=True)
+    for_office = allowed(request, "needs.read_received")
+    if not (for_office or is_readable(need)):
+        raise PermissionDenied
+    return selectors.need_page(need=need, language=language(), today=clock.today(), for_office=for_office)
 
 
 @page("needs.translate")
 def translate(request: UnitRequest, number: int) -> HttpResponse:
     """Add a checked translation."""
     need = _need(request, number)
+    shown = _shown(request, need)
     known = need.text.ru if need.text.original == "kk" else need.text.kk
     form = TranslateForm(request.POST or None, initial={"translation": known})
     if request.method == "POST" and form.is_valid():
         translation = form.cleaned_data["translation"]
         if perform(request, form, actions.translate_need, need=need, translation=translation):
             return _to_need(need)
-    return show(request, "needs/translate.html", form=form, need=_shown(request, need))
+    return show(request, "needs/translate.html", form=form, need=shown)
 
 
 @page("needs.answer")

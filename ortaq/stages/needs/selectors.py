@@ -10,6 +10,7 @@ from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
+from django.utils.timezone import localdate
 
 from ortaq.engines.inclusion import Table, protect
 from ortaq.ground import chain
@@ -32,6 +33,7 @@ from ortaq.stages.needs.models import (
 from ortaq.stages.needs.sheet import FAULTS, nearest_settlement
 
 PAGE_SIZE = 25
+NUMBER_SIGNS = str.maketrans("№#", "  ")
 
 
 @dataclass(frozen=True)
@@ -98,10 +100,9 @@ def list_needs(*, cycle: Cycle, filters: Filters, page: int, today: datetime.dat
 
 
 def _filtered(needs: QuerySet[Need], filters: Filters, today: datetime.date) -> QuerySet[Need]:
-    for word in searchable(filters.words).split():
-        number = word.lstrip("№#")
-        by_number = Q(number=int(number)) if number.isdecimal() and len(number) < 9 else Q()
-        needs = needs.filter(Q(search__contains=word) | by_number if by_number else Q(search__contains=word))
+    for word in searchable(filters.words.translate(NUMBER_SIGNS)).split():
+        said = Q(search__contains=word)
+        needs = needs.filter(said | Q(number=int(word)) if word.isdecimal() and len(word) < 9 else said)
     if filters.settlement:
         needs = needs.filter(settlement_id=filters.settlement)
     if filters.theme:
@@ -126,7 +127,7 @@ def _line(row: dict[str, Any], names: Mapping[UUID, Text], today: datetime.date)
         text=text_of(row, "text"),
         settlement=names[row["settlement_id"]],
         theme=str(Theme(row["theme"]).label) if row["theme"] else "",
-        submitted_on=row["submitted_at"].date(),
+        submitted_on=localdate(row["submitted_at"]),
         answer_due_on=due_on,
         is_answered=answered,
         is_overdue=not answered and due_on is not None and due_on < today,
@@ -207,7 +208,7 @@ def need_page(*, need: Need, language: str, today: datetime.date, for_office: bo
         theme_label=str(Theme(need.theme).label) if need.theme else "",
         group=str(Group(need.group).label) if need.group and for_office else "",
         channel=need.get_channel_display(),
-        submitted_on=need.submitted_at.date(),
+        submitted_on=localdate(need.submitted_at),
         answer_due_on=need.answer_due_on,
         is_overdue=need.answered_at is None and need.answer_due_on is not None and need.answer_due_on < today,
         photo_id=need.photo_id if readable else None,
@@ -227,7 +228,7 @@ def _phone(need: Need) -> str:
 
 
 def _answer_line(answer: Answer) -> AnswerLine:
-    return AnswerLine(answer.kind, str(AnswerKind(answer.kind).label), answer.text, answer.answered_at.date())
+    return AnswerLine(answer.kind, str(AnswerKind(answer.kind).label), answer.text, localdate(answer.answered_at))
 
 
 def _problem_line(problem: Problem, needs: int) -> ProblemLine:
@@ -237,7 +238,7 @@ def _problem_line(problem: Problem, needs: int) -> ProblemLine:
         title=problem.title,
         theme=str(Theme(problem.theme).label),
         needs=needs,
-        made_on=problem.made_at.date(),
+        made_on=localdate(problem.made_at),
     )
 
 

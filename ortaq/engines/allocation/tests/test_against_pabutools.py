@@ -44,18 +44,14 @@ def reference(election: Election, utility: Utility, *, completion: Completion) -
     step = 1 if completion in (Completion.ADD1, Completion.ADD1U) else None
     chosen = method_of_equal_shares(instance, profile, sat_class=sat, voter_budget_increment=step)
     if completion in (Completion.ADD1U, Completion.GREEDY):
-        chosen = greedy_utilitarian_welfare(
-            instance, profile, sat_class=sat, initial_budget_allocation=chosen
-        )
+        chosen = greedy_utilitarian_welfare(instance, profile, sat_class=sat, initial_budget_allocation=chosen)
     return [project.name for project in chosen]
 
 
 @pytest.mark.parametrize("completion", Completion)
 @pytest.mark.parametrize("utility", [Utility.COST, Utility.CARDINALITY])
 @pytest.mark.parametrize(("number", "election"), SIXTY, ids=lambda value: str(value)[:3])
-def test_approval_elections(
-    number: int, election: Election, utility: Utility, completion: Completion
-) -> None:
+def test_approval_elections(number: int, election: Election, utility: Utility, completion: Completion) -> None:
     method = Method(utility=utility, completion=completion, ties=Ties.LEXICOGRAPHIC)
     assert count(election, method=method).ids == reference(election, utility, completion=completion)
 

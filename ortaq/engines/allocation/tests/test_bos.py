@@ -33,9 +33,7 @@ def plain_bos(election: Election, utility: Utility) -> list[str]:
     while True:
         offers = []
         for id in set(costs) - set(chosen):
-            prices = {
-                Fraction(have, gain) for have, gain in zip(money, gains[id], strict=True) if gain and have
-            }
+            prices = {Fraction(have, gain) for have, gain in zip(money, gains[id], strict=True) if gain and have}
             prices |= {whole_cost_price(money, gains[id], costs[id] * unit)}
             for price in prices - {Fraction(0)}:
                 paid = sum(min(have, price * gain) for have, gain in zip(money, gains[id], strict=True))

@@ -24,12 +24,8 @@ from ortaq.engines.allocation.ties import Ties
 from ortaq.engines.allocation.writing import write_pabulib
 
 MOST = Election(
-    projects=tuple(
-        Project(id, cost) for id, cost in [("road", 700), ("stage", 300), ("well", 400), ("lamp", 90)]
-    ),
-    ballots=(Ballot(("road", "stage")),) * 6
-    + (Ballot(("well", "lamp")),) * 3
-    + (Ballot(("well", "stage")),) * 2,
+    projects=tuple(Project(id, cost) for id, cost in [("road", 700), ("stage", 300), ("well", 400), ("lamp", 90)]),
+    ballots=(Ballot(("road", "stage")),) * 6 + (Ballot(("well", "lamp")),) * 3 + (Ballot(("well", "stage")),) * 2,
     budget=1100,
 )
 

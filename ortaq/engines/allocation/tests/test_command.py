@@ -79,8 +79,7 @@ def test_text_names_winners_and_reasons(village: str) -> None:
 
 def test_explains_how_near_the_others_came(village: str) -> None:
     near = {
-        edge["project"]: edge
-        for edge in json.loads(ortaq("count", village, "--json", "--explain").stdout)["near"]
+        edge["project"]: edge for edge in json.loads(ortaq("count", village, "--json", "--explain").stdout)["near"]
     }
     assert near["road"] == {"project": "road", "cost": 200.25, "supporters": 2}
     assert near["lamp"]["cost"] is None

@@ -21,9 +21,7 @@ def plain_phragmen(election: Election, order: dict[str, int]) -> list[tuple[str,
     while waiting:
         moments = {}
         for id, cost in waiting.items():
-            mine = [
-                load for load, ballot in zip(loads, election.ballots, strict=True) if id in ballot.choices
-            ]
+            mine = [load for load, ballot in zip(loads, election.ballots, strict=True) if id in ballot.choices]
             moments[id] = (0, (sum(mine) + cost) / Fraction(len(mine))) if mine else (1, None)
         first = min(moments.values())
         tied = [id for id in waiting if moments[id] == first]

@@ -1,0 +1,24 @@
+"""The whole example: the fictional okrug «Мысал», its first cycle with results and its second one under way."""
+
+from __future__ import annotations
+
+import datetime
+
+from django.db import transaction
+
+from ortaq.demo import ballots, gatherings, next_cycle, passport, people, planning, sheets, voices, works
+from ortaq.demo.story import Diary
+
+
+def load(*, now: datetime.datetime) -> None:
+    """Fill an empty database with the example, all of it or nothing.
+
+    Everything is done by the actions of the rooms, deed after deed in the order of time, with the dates of a
+    team that began two years before `now`.
+    """
+    with transaction.atomic():
+        story = people.open_the_office(now=now)
+        diary = Diary(story)
+        for room in (passport, gatherings, voices, sheets, ballots, planning, works, next_cycle):
+            room.write_into(diary)
+        diary.carry_out()

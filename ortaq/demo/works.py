@@ -1,0 +1,3 @@
+"""x"""
+def write_into(diary) -> None:
+    pass

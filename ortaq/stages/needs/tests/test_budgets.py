@@ -1,0 +1,48 @@
+"""What the pages cost: queries that do not grow with the village, bytes that a slow line can carry."""
+
+import gzip
+import re
+from pathlib import Path
+
+import pytest
+from django.contrib.staticfiles import finders
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
+
+from ortaq.stages.needs.models import Need
+from ortaq.stages.needs.tests.conftest import client_of
+from ortaq.stages.needs.tests.many import add_published
+
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
+NEEDS = "/kk/mysal/needs/"
+MOST_QUERIES = 8
+MOST_BYTES = 14 * 1024
+
+
+def queries(client, address: str) -> int:
+    with CaptureQueriesContext(connection) as captured:
+        assert client.get(address).status_code == 200
+    return len(captured)
+
+
+@pytest.mark.parametrize("asked", ["", "?q=жол", "?theme=water&state=open&page=3"])
+def test_the_list_asks_as_little_of_ten_thousand_needs_as_of_a_hundred(client, clerk, cycle, now, asked):
+    office = client_of(clerk)
+    add_published(cycle, 100, now)
+    few = queries(client, NEEDS + asked), queries(office, NEEDS + asked)
+    add_published(cycle, 9_900, now)
+    many = queries(client, NEEDS + asked), queries(office, NEEDS + asked)
+    assert Need.objects.count() == 10_000
+    assert few == many
+    assert many[0] <= MOST_QUERIES
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+@pytest.mark.parametrize("path", ["", "needs/", "needs/say/", "needs/1/", "needs/1/receipt/"])
+def test_a_residents_page_is_small_and_waits_for_one_file_alone(client, cycle, now, language, path):
+    add_published(cycle, 60, now)
+    content = client.get(f"/{language}/mysal/{path}").content
+    style = Path(finders.find("ortaq.css")).read_bytes()
+    assert len(gzip.compress(content)) + len(gzip.compress(style)) <= MOST_BYTES
+    assert len(re.findall(rb'<link rel="stylesheet"', content)) == 1
+    assert b"<script" not in content
