@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from collections.abc import Iterator
 from functools import partial
+from typing import Any
 
 from ortaq.demo.story import Diary, Row, Story, text, texts
 from ortaq.ground.money import thousand_tenge
@@ -89,16 +90,14 @@ class Poll:
         clerk = self.story.actors["clerk"]
         batch = print_cards(by=clerk, vote=self.vote, cards=self.row["cards"], now=now)
         first, last = self.row["spoiled"]
-        void_cards(
-            by=clerk, vote=self.vote, first=first, last=last, reason=self.row["void_reason"], now=now
-        )
+        void_cards(by=clerk, vote=self.vote, first=first, last=last, reason=self.row["void_reason"], now=now)
         self.codes = iter(batch.codes)
 
     def cast(self, channel: str, marks: list[str], now: datetime.datetime) -> None:
         """Cast one ballot with the next card from the box."""
         numbers = dict(self.vote.candidates.values_list("project_id", "number"))
         approvals = [numbers[self.story.projects[key].pk] for key in marks]
-        given = {"vote": self.vote, "code": next(self.codes), "approvals": approvals, "now": now}
+        given: dict[str, Any] = {"vote": self.vote, "code": next(self.codes), "approvals": approvals, "now": now}
         if channel == "web":
             cast_ballot(by=ANYONE, **given)
         else:

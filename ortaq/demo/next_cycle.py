@@ -6,7 +6,7 @@ import datetime
 from functools import partial
 
 from ortaq.demo import gatherings, voices
-from ortaq.demo.story import Diary, Story, texts
+from ortaq.demo.story import Diary, Row, Story, texts
 from ortaq.ground.cycle.actions import reschedule_step, start_cycle
 
 
@@ -16,8 +16,7 @@ def write_into(diary: Diary) -> None:
     diary.second(0.4, partial(_start, story))
     voices.hear(diary, "second", row, begin=diary.second)
     for problem in row["problem"]:
-        merge = partial(_merge, story, problem)
-        diary.second(problem["day"], merge)
+        diary.second(problem["day"], partial(_merge, story, problem))
     for meeting in row["meeting"]:
         diary.second(meeting["called"], partial(gatherings.call, story, "second", meeting))
 
@@ -44,5 +43,5 @@ def _start(story: Story, now: datetime.datetime) -> None:
     )
 
 
-def _merge(story: Story, row, now: datetime.datetime) -> None:  # type: ignore[no-untyped-def]
+def _merge(story: Story, row: Row, now: datetime.datetime) -> None:
     voices.gather(story, story.cycles["second"], row, texts("needs_next")["need"], now)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from decimal import Decimal
 
-from ortaq.demo.story import Diary, Row, Story, texts
+from ortaq.demo.story import Deed, Diary, Row, Story, texts
 from ortaq.ground.money import thousand_tenge
 from ortaq.ground.text import Text
 from ortaq.stages.profile.actions import (
@@ -32,7 +32,7 @@ def write_into(diary: Diary) -> None:
         _budget(diary, budget)
 
 
-def _people(story: Story, place: Row, *, years_ago: int):  # type: ignore[no-untyped-def]
+def _people(story: Story, place: Row, *, years_ago: int) -> Deed:
     people = place["people"][0 if years_ago else 1]
     cells = [(sex, band) for sex in Sex for band in AgeBand]
     shares = largest_remainders(people, place["shape"])
@@ -64,7 +64,7 @@ def largest_remainders(whole: int, shape: list[float]) -> list[int]:
     return found
 
 
-def _services(story: Story, place: str, services: Row, when: str):  # type: ignore[no-untyped-def]
+def _services(story: Story, place: str, services: Row, when: str) -> Deed:
     column = list(story.settlements).index(place)
     far = texts("places")["far"].get(place)
     notes = {row["service"]: Text(*row[when]) for row in texts("places")["condition"] if row["place"] == place}

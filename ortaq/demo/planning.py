@@ -62,9 +62,10 @@ class Desk:
         """Take what the vote chose; the mast comes through talks with its operator."""
         by, row = self.story.actors["planner"], texts("plan")
         take_winners(by=by, plan=self.plan, now=now)
-        keys = {project.pk: key for key, project in self.story.projects.items()}
-        for line in self.plan.lines.order_by("number"):
-            key = keys[line.project_id]
+        for key, project in self.story.projects.items():
+            line = self.plan.lines.filter(project=project).first()
+            if line is None:
+                continue
             self.story.lines[key] = line
             change = row["mast"] if key == "mast" else {}
             self._change(line, Origin.TALKS if change else Origin.VOTED, text(change, "reason"), key, now)

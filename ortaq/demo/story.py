@@ -56,6 +56,8 @@ class Story:
 
 
 Deed = Callable[[datetime.datetime], object]
+Writing = Callable[[float, Deed], None]
+"""How a deed is written into the diary: days since its cycle began, and the deed."""
 
 
 @dataclass

@@ -6,12 +6,13 @@ import datetime
 import io
 from collections.abc import Sequence
 from functools import partial
+from typing import Any
 
 from django.core.files.base import ContentFile
 from openpyxl import Workbook
 
 from ortaq.demo.pictures import photo
-from ortaq.demo.story import Diary, Row, Story, text, texts
+from ortaq.demo.story import Diary, Row, Story, Writing, text, texts
 from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.people.actors import ANYONE, Behalf, Channel
 from ortaq.ground.text import Text
@@ -41,7 +42,7 @@ def write_into(diary: Diary) -> None:
         _merge(diary, row)
 
 
-def hear(diary: Diary, cycle: str, voices: Row, *, begin) -> None:  # type: ignore[no-untyped-def]
+def hear(diary: Diary, cycle: str, voices: Row, *, begin: Writing) -> None:
     """Submit, read and answer the needs of a cycle on their days."""
     sheet = [row for row in voices["need"] if row["c"] == Channel.SHEET]
     if sheet:
@@ -69,7 +70,7 @@ def words(row: Row) -> str:
 
 def _submit(story: Story, cycle: str, row: Row, now: datetime.datetime) -> None:
     channel = Channel(row["c"])
-    given = {
+    given: dict[str, Any] = {
         "cycle": story.cycles[cycle],
         "settlement": story.settlements[row["s"]],
         "text": words(row),
@@ -91,8 +92,7 @@ def _submit(story: Story, cycle: str, row: Row, now: datetime.datetime) -> None:
 def _import(story: Story, cycle: str, voices: Row, rows: Sequence[Row], now: datetime.datetime) -> None:
     """Take in the workbook of an NGO; one of its rows names a village that is not here."""
     book = Workbook()
-    page = book.active
-    assert page is not None
+    page = book.create_sheet(index=0)
     page.append(["Қажеттілік", "Ауыл", "Тақырып", "Топ"])
     for row in rows:
         place = story.settlements[row["s"]].name.kk
@@ -100,9 +100,7 @@ def _import(story: Story, cycle: str, voices: Row, rows: Sequence[Row], now: dat
     page.append([*voices["sheet"]["extra"], "", ""])
     out = io.BytesIO()
     book.save(out)
-    sheet = read_needs(
-        upload=ContentFile(out.getvalue(), name="needs.xlsx"), unit=story.unit, language="ru"
-    )
+    sheet = read_needs(upload=ContentFile(out.getvalue(), name="needs.xlsx"), unit=story.unit, language="ru")
     made = import_needs(
         by=story.actors["clerk"].through(Channel.SHEET, Behalf.OFFICE),
         cycle=story.cycles[cycle],

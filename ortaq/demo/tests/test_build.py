@@ -1,0 +1,149 @@
+"""The example, loaded once: it is whole, its sums agree, and every page of it opens."""
+
+import datetime
+from collections import Counter
+from zoneinfo import ZoneInfo
+
+import pytest
+from django.db import transaction
+from django.test import Client
+from django.urls import reverse
+
+NOW = datetime.datetime(2027, 10, 12, 15, 0, tzinfo=ZoneInfo("Asia/Almaty"))
+
+
+@pytest.fixture(scope="module")
+def example(django_db_setup, django_db_blocker):
+    """The okrug of the example as it stands at `NOW`; taken back after the last test."""
+    from ortaq.demo.build import load
+    from ortaq.ground.places.models import Unit
+
+    with django_db_blocker.unblock(), transaction.atomic():
+        load(now=NOW)
+        yield Unit.objects.get()
+        transaction.set_rollback(True)
+
+
+@pytest.fixture(autouse=True)
+def _today(monkeypatch, example, db):
+    monkeypatch.setattr("ortaq.ground.clock.now", lambda: NOW)
+
+
+def of_cycle(example, number):
+    return example.cycles.order_by("first_year")[number]
+
+
+def test_the_example_says_that_it_is_one(example):
+    from ortaq.ground.journal.models import Node
+
+    assert example.is_fictional
+    assert Node.objects.get(is_here=True).is_example
+
+
+def test_the_journal_of_the_example_has_no_fault(example):
+    from ortaq.ground.journal.verification import verify_all
+
+    verdicts = list(verify_all())
+    assert sum(verdict.entries for verdict in verdicts) > 500
+    assert not [verdict.faults for verdict in verdicts if verdict.faults]
+
+
+def test_nothing_in_the_example_lies_ahead_but_a_meeting(example):
+    from ortaq.ground.journal.models import Entry
+    from ortaq.ground.meetings.models import Meeting
+
+    assert not Entry.objects.filter(at__gt=NOW).exists()
+    assert Meeting.objects.filter(cycle=of_cycle(example, 1), starts_at__gt=NOW, cancelled_at=None).count() == 1
+
+
+def test_every_published_need_of_the_first_cycle_is_answered(example):
+    needs = of_cycle(example, 0).needs
+    assert needs.filter(state="published").count() >= 50
+    assert not needs.filter(state="published", answered_at=None).exists()
+    assert needs.filter(state="refused").exclude(refusal="").count() >= 5
+
+
+def test_needs_come_in_both_languages_through_every_channel(example):
+    needs = of_cycle(example, 0).needs
+    assert set(needs.values_list("channel", flat=True)) == {"web", "helper", "paper", "meeting", "sheet"}
+    assert set(needs.values_list("text_original", flat=True)) == {"kk", "ru"}
+
+
+def test_the_second_cycle_stands_in_its_needs_step(example):
+    second = of_cycle(example, 1)
+    assert second.steps.get(key="needs").is_open(NOW.date())
+    assert second.needs.filter(state="received").count() == 5
+    assert second.needs.filter(answered_at=None, answer_due_on__lt=NOW.date()).exists()
+    assert second.problems.count() == 1
+
+
+def test_the_sums_of_the_plan_agree_and_come_from_seven_sources_in_three_years(example):
+    from ortaq.stages.plan.models import LineMoney, PlanVersion
+    from ortaq.stages.plan.rules import what_does_not_agree
+
+    plan = of_cycle(example, 0).plan
+    assert not what_does_not_agree(plan)
+    money = LineMoney.objects.filter(line__plan=plan, line__removed_at=None)
+    assert len(set(money.values_list("source", flat=True))) == 7
+    assert set(money.values_list("year", flat=True)) == set(of_cycle(example, 0).years)
+    assert Counter(plan.lines.filter(removed_at=None).values_list("origin", flat=True)).keys() == {
+        "voted",
+        "duty",
+        "talks",
+        "waiting",
+    }
+    assert PlanVersion.objects.filter(plan=plan, published_at__isnull=False).count() == 2
+
+
+def test_the_vote_is_counted_with_ballots_from_cards_and_void_cards(example):
+    vote = of_cycle(example, 0).vote
+    assert vote.state == "counted"
+    assert vote.counted_ballots.count() == vote.cards.filter(is_used=True).count() == 151
+    assert vote.cards.filter(is_void=True).count() == 13
+
+
+def test_the_mast_takes_nothing_from_the_budget(example):
+    from ortaq.ground.sources import BUDGET_SOURCES
+    from ortaq.stages.plan.models import PlanLine
+
+    line = PlanLine.objects.get(project__title_ru="Вышка связи для Коктала и Жырыка")
+    assert not line.money.filter(source__in=BUDGET_SOURCES).exists()
+    assert line.progress.order_by("happened_on").last().state == "done"
+
+
+@pytest.mark.parametrize(
+    ("said", "language"),
+    [("Мен малшымын, Жырықта қыстаймын", "kk"), ("Муж на коляске", "ru")],
+)
+def test_a_need_walks_the_whole_chain(example, said, language):
+    from ortaq.ground.chain import ids_forward
+    from ortaq.stages.needs.models import Need
+
+    need = Need.objects.get(**{f"text_{language}__startswith": said})
+    kinds, seen, ahead = set(), set(), {("need", need.pk)}
+    while ahead:
+        kind, pk = ahead.pop()
+        seen.add((kind, pk))
+        kinds.add(kind)
+        reached = {(later, one) for later, ones in ids_forward(kind, [pk]).items() for one in ones}
+        ahead |= reached - seen
+    assert {"need", "problem", "project", "plan_line", "agreement", "adoption"} <= kinds
+    assert need.answers.filter(kind="done").exists()
+
+
+PAGES = ("needs", "projects", "vote", "plan", "meetings", "assembly", "results", "profile")
+
+
+@pytest.mark.parametrize("language", ["kk", "ru", "en"])
+@pytest.mark.parametrize("who", [None, "akim"])
+def test_the_pages_of_both_cycles_open(example, who, language):
+    from ortaq.ground.people.models import Account
+
+    client = Client()
+    if who:
+        client.force_login(Account.objects.get(username=who))
+    for cycle in (of_cycle(example, 0), of_cycle(example, 1)):
+        for room in PAGES:
+            address = reverse(f"{room}:home", args=[example.slug]).split("/", 2)[2]
+            answer = client.get(f"/{language}/{address}", {"cycle": cycle.first_year})
+            assert answer.status_code == 200, (room, answer.status_code)
