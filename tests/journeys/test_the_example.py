@@ -1,4 +1,4 @@
-"""Residents on the example, on a small phone without JavaScript: one need to its answer, and a need of one's own."""
+"""Residents on the example, on a phone without JavaScript: one need to its answer, and a need of their own."""
 
 from __future__ import annotations
 
