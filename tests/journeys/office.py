@@ -292,6 +292,14 @@ class Office(Person):
         self.page.locator("main [name=motion]").first.check()
         self.send()
 
+    def report_done(self, line: int) -> None:
+        """Report that a line of the plan is carried out."""
+        self.open(f"results/lines/{line}/")
+        self.follow(f"/results/lines/{line}/report/")
+        self.tick(state="done")
+        self.write(happened_on=now().date().isoformat(), note_kk="Құдық қазылды.", note_ru="Скважина пробурена.")
+        self.send()
+
     def _number(self, room: str) -> int:
         found = re.search(rf"/{room}/(\d+)/", self.page.url)
         assert found, self.page.url

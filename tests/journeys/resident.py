@@ -35,3 +35,8 @@ class Resident(Person):
         assert found, self.page.url
         self.reads(found[1])
         return found[1]
+
+    def follow_chain(self, room: str) -> None:
+        """Press the first link of the chain that leads to a room."""
+        self.page.locator(f".chain a[href*='{room}']").first.click()
+        assert room in self.page.url

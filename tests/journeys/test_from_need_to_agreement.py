@@ -2,6 +2,7 @@
 
 import pytest
 
+from tests.browser import assert_address_accessible
 from tests.conftest import PHONE
 from tests.journeys.office import Office, open_office
 from tests.journeys.resident import Resident
@@ -12,7 +13,7 @@ NEED = "Алыс қыстауда су жоқ, суды көршіден тас�
 COST = 900
 
 
-def test_what_a_herder_said_becomes_a_line_of_the_agreed_plan(empty_site, device, laptop):
+def test_what_a_herder_said_becomes_a_line_of_the_agreed_plan(empty_site, browser, device, laptop):
     akim = open_office(laptop, empty_site.address)
     in_kazakh = akim.unit.replace("/ru/", "/kk/")
     herder = Resident(device(PHONE), in_kazakh)
@@ -38,9 +39,23 @@ def test_what_a_herder_said_becomes_a_line_of_the_agreed_plan(empty_site, device
     akim.close_and_publish_plan()
     assembly_agrees(akim)
 
-    herder.open(f"needs/{need}/")
-    for room in ("/needs/problems/", f"/projects/{water}/", "/vote/", "/plan/", "/meetings/"):
-        assert herder.page.locator(f".chain a[href*='{room}']").count(), room
+    akim.bring_forward("execution")
+    akim.report_done(1)
+    akim.answer(need, kk="Құдық қазылды, су бар.", ru="Скважина пробурена, вода есть.")
+    herder_reads_the_answer(herder, need, browser)
+
+
+def herder_reads_the_answer(herder: Resident, need: int, browser) -> None:
+    """By the number on the receipt the herder finds the answer, and each thing that became of the words."""
+    herder.open(f"needs/?q={need}")
+    herder.follow(f"/needs/{need}/")
+    herder.reads(NEED, "Құдық қазылды, су бар.")
+    assert_address_accessible(browser, herder.page.url, like=herder.page)
+    page = herder.page.url
+    for room in ("/needs/problems/", "/projects/", "/vote/", "/plan/", "/meetings/", "/results/"):
+        herder.page.goto(page)
+        herder.follow_chain(room)
+        assert_address_accessible(browser, herder.page.url, like=herder.page)
 
 
 def prepare(akim: Office) -> int:
