@@ -11,6 +11,7 @@ from ortaq.ground.pages import UnitRequest, allowed, language, may, page, page_n
 from ortaq.ground.text import guess_language
 from ortaq.stages.needs import actions, selectors
 from ortaq.stages.needs.forms import FilterForm, NeedForm
+from ortaq.stages.needs.voices import voices as count_voices
 
 
 @page("needs.read")
@@ -42,7 +43,7 @@ def voices(request: UnitRequest) -> HttpResponse:
     """Who has been heard: needs by place, group, channel and theme."""
     if request.cycle is None:
         raise Http404
-    heard = selectors.voices(cycle=request.cycle)
+    heard = count_voices(cycle=request.cycle)
     return show(
         request,
         "needs/voices.html",
