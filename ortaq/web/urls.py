@@ -12,6 +12,7 @@ urlpatterns = [
     path("photos/<uuid:id>.jpg", photo, name="photo"),
     *i18n_patterns(
         path("", pages.front, name="front"),
+        path("own-office/", pages.own_office, name="own_office"),
         path("", include("ortaq.ground.people.urls")),
         path("<slug:unit>/", include("ortaq.ground.cycle.urls")),
         path("<slug:unit>/places/", include("ortaq.ground.places.urls")),
