@@ -28,9 +28,15 @@ def choose(folder: Path | None) -> Home:
 
 
 def wake() -> None:
-    """Set Django up in the chosen home, in the language of the command."""
+    """Set Django up in the chosen home, in the language of the command.
+
+    The words are compiled first: Django reads a language once, and would go on without those that came later.
+    """
     import django
 
+    from ortaq.web.catalogues import compile_catalogues
+
+    compile_catalogues()
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ortaq.web.settings")
     django.setup()
     from django.utils import translation

@@ -14,7 +14,6 @@ from contextlib import suppress
 from gettext import gettext as _
 
 from ortaq.commands import checks, homes
-from ortaq.web.catalogues import compile_catalogues
 from ortaq.web.home import Home, example
 
 DEFAULT_PORT = 8000
@@ -76,13 +75,12 @@ def run(args: argparse.Namespace) -> int:
 
 
 def prepare(home: Home) -> None:
-    """Bring the database, the words and the style sheets of a home up to date; fill the example once."""
+    """Bring the database and the style sheets of a home up to date; fill the example once."""
     from django.core.management import call_command
 
     from ortaq.ground.places.models import Unit
 
     call_command("migrate", verbosity=0, interactive=False)
-    compile_catalogues()
     gather_static(home)
     if home.folder == example() and not Unit.objects.exists():
         print(_("Building the example. This takes a little while, but only once."), flush=True)

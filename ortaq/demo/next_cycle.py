@@ -7,13 +7,14 @@ from functools import partial
 
 from ortaq.demo import gatherings, voices
 from ortaq.demo.story import Diary, Row, Story, texts
-from ortaq.ground.cycle.actions import reschedule_step, start_cycle
+from ortaq.ground.cycle.actions import close_step, reschedule_step, start_cycle
 
 
 def write_into(diary: Diary) -> None:
     """Start the cycle, open its needs early, hear them, make one problem and call one meeting."""
     story, row = diary.story, texts("needs_next")
     diary.second(0.4, partial(_start, story))
+    diary.second(30.5, partial(_close_group, story))
     voices.hear(diary, "second", row, begin=diary.second)
     for problem in row["problem"]:
         diary.second(problem["day"], partial(_merge, story, problem))
@@ -41,6 +42,12 @@ def _start(story: Story, now: datetime.datetime) -> None:
         reason=row["reason"],
         now=now,
     )
+
+
+def _close_group(story: Story, now: datetime.datetime) -> None:
+    step = story.cycles["second"].steps.get(key="group")
+    reason = texts("needs_next")["early"]["group"]
+    close_step(by=story.actors["akim"], step=step, reason=reason, now=now)
 
 
 def _merge(story: Story, row: Row, now: datetime.datetime) -> None:

@@ -79,9 +79,11 @@ class MomentField(forms.SplitDateTimeField):
     """A day and an hour, in two inputs that a phone understands."""
 
     def __init__(self, **options: Any) -> None:
+        day: dict[str, Any] = {"type": "date", "aria-label": _("day")}
+        hour: dict[str, Any] = {"type": "time", "aria-label": _("hour")}
         widget = forms.SplitDateTimeWidget(
-            date_attrs={"type": "date", "aria-label": _("day")},
-            time_attrs={"type": "time", "aria-label": _("hour")},
+            date_attrs=day,
+            time_attrs=hour,
             date_format="%Y-%m-%d",
             time_format="%H:%M",
         )

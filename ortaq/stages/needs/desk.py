@@ -20,6 +20,7 @@ from ortaq.ground.people.actors import Behalf, Channel
 from ortaq.stages.needs import actions, selectors
 from ortaq.stages.needs.forms import (
     AnswerForm,
+    FilterForm,
     HelperNeedForm,
     MergeForm,
     PartForm,
@@ -30,7 +31,6 @@ from ortaq.stages.needs.forms import (
     TranslateForm,
 )
 from ortaq.stages.needs.models import Need, NeedState, Problem
-from ortaq.stages.needs.pages import filters_of
 from ortaq.stages.needs.rules import is_readable
 from ortaq.stages.needs.sheet import read_needs
 
@@ -260,7 +260,8 @@ def part(request: UnitRequest, number: int) -> HttpResponse:
 
 
 def _choices(request: UnitRequest, cycle: Cycle) -> list[tuple[int, str]]:
-    lines = selectors.mergeable(cycle=cycle, filters=filters_of(request, cycle), today=clock.today())
+    filters = FilterForm(request.GET, cycle=cycle).asked()
+    lines = selectors.mergeable(cycle=cycle, filters=filters, today=clock.today())
     return [
         (
             line.number,

@@ -6,13 +6,12 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from ortaq.ground import clock
-from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.cycle.selectors import opening
 from ortaq.ground.pages import UnitRequest, allowed, language, may, page, page_number, perform, show
 from ortaq.ground.text import guess_language
 from ortaq.stages.needs import actions, selectors
 from ortaq.stages.needs.forms import FilterForm, NeedForm
-from ortaq.stages.needs.selectors import Filters
+from ortaq.stages.needs.voices import voices as count_voices
 
 
 @page("needs.read")
@@ -21,12 +20,13 @@ def home(request: UnitRequest) -> HttpResponse:
     if request.cycle is None:
         return show(request, "needs/home.html", cycle=None)
     today = clock.today()
-    filters = filters_of(request, request.cycle)
+    form = FilterForm(request.GET, cycle=request.cycle)
+    filters = form.asked()
     return show(
         request,
         "needs/home.html",
         cycle=request.cycle,
-        filter_form=FilterForm(request.GET, cycle=request.cycle),
+        filter_form=form,
         filters=filters,
         found=selectors.list_needs(cycle=request.cycle, filters=filters, page=page_number(request), today=today),
         waiting=selectors.waiting(cycle=request.cycle, today=today)
@@ -38,26 +38,12 @@ def home(request: UnitRequest) -> HttpResponse:
     )
 
 
-def filters_of(request: UnitRequest, cycle: Cycle) -> Filters:
-    """Return what the address asks of a list of needs; what makes no sense asks nothing."""
-    form = FilterForm(request.GET, cycle=cycle)
-    form.is_valid()
-    data = form.cleaned_data
-    settlement = data.get("settlement")
-    return Filters(
-        words=data.get("q") or "",
-        settlement=str(settlement.pk) if settlement else "",
-        theme=data.get("theme") or "",
-        state=data.get("state") or "",
-    )
-
-
 @page("needs.read")
 def voices(request: UnitRequest) -> HttpResponse:
     """Who has been heard: needs by place, group, channel and theme."""
     if request.cycle is None:
         raise Http404
-    heard = selectors.voices(cycle=request.cycle)
+    heard = count_voices(cycle=request.cycle)
     return show(
         request,
         "needs/voices.html",

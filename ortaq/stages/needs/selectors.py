@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import Any
 from uuid import UUID
 
 from django.core.paginator import Page, Paginator
 from django.db.models import Count, Q, QuerySet
+from django.utils.formats import date_format
 from django.utils.timezone import localdate
+from django.utils.translation import gettext
 
-from ortaq.engines.inclusion import Table, protect
 from ortaq.ground import chain
 from ortaq.ground.chain import Stretch
 from ortaq.ground.cycle.models import Cycle
@@ -33,6 +34,7 @@ from ortaq.stages.needs.models import (
 from ortaq.stages.needs.sheet import FAULTS, nearest_settlement
 
 PAGE_SIZE = 25
+SHOWN_IN_LIST = 180
 NUMBER_SIGNS = str.maketrans("№#", "  ")
 
 
@@ -57,16 +59,17 @@ STATES = ("open", "overdue", "answered", "merged", "alone")
 
 @dataclass(frozen=True)
 class NeedLine:
-    """A need as a list shows it."""
+    """A need as a list shows it: `short` is the text cut to a few lines, `tag` the colour of what `says`."""
 
     number: int
     text: Text
+    short: Text
     settlement: Text
     theme: str
     submitted_on: datetime.date
     answer_due_on: datetime.date | None
-    is_answered: bool
-    is_overdue: bool
+    tag: str
+    says: str
     problem_number: int | None
 
 
@@ -121,18 +124,40 @@ def _filtered(needs: QuerySet[Need], filters: Filters, today: datetime.date) -> 
 
 
 def _line(row: dict[str, Any], names: Mapping[UUID, Text], today: datetime.date) -> NeedLine:
-    answered, due_on = row["answered_at"] is not None, row["answer_due_on"]
+    text, due_on = text_of(row, "text"), row["answer_due_on"]
+    tag, says = _says(row["answered_at"] is not None, due_on, today)
     return NeedLine(
         number=row["number"],
-        text=text_of(row, "text"),
+        text=text,
+        short=_short(text),
         settlement=names[row["settlement_id"]],
         theme=str(Theme(row["theme"]).label) if row["theme"] else "",
         submitted_on=localdate(row["submitted_at"]),
         answer_due_on=due_on,
-        is_answered=answered,
-        is_overdue=not answered and due_on is not None and due_on < today,
+        tag=tag,
+        says=says,
         problem_number=row["problem__number"],
     )
+
+
+def _says(answered: bool, due_on: datetime.date | None, today: datetime.date) -> tuple[str, str]:
+    if answered:
+        return "done", gettext("answered")
+    if due_on is None:
+        return "neutral", gettext("not published")
+    if due_on < today:
+        return "no", gettext("answer overdue")
+    return "wait", gettext("answer by %(day)s") % {"day": date_format(due_on, "SHORT_DATE_FORMAT")}
+
+
+def _short(text: Text) -> Text:
+    if max(len(text.kk), len(text.ru)) <= SHOWN_IN_LIST:
+        return text
+    return replace(text, **{one: _cut(getattr(text, one)) for one in ("kk", "ru")})
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= SHOWN_IN_LIST else f"{words[: SHOWN_IN_LIST - 1].rstrip()}…"
 
 
 @dataclass(frozen=True)
@@ -372,46 +397,3 @@ def meetings_to_name(cycle: Cycle) -> list[Meeting]:
 def settlement_choices(unit: Unit) -> list[Settlement]:
     """Return the settlements a speaker can name."""
     return sorted(unit.settlements.all(), key=lambda settlement: str(settlement.name))
-
-
-@dataclass(frozen=True)
-class Voices:
-    """How many needs of a cycle came from where, of which group, and how.
-
-    Groups are protected: a number that could point to few people is left out.
-    """
-
-    total: int
-    by_settlement: list[tuple[Text, int]]
-    by_group: list[tuple[str, int]]
-    by_channel: list[tuple[str, int]]
-    by_theme: list[tuple[str, int]]
-
-
-def voices(*, cycle: Cycle) -> Voices:
-    """Count the needs of a cycle that were not refused. Four queries."""
-    needs = Need.objects.filter(cycle=cycle).exclude(state=NeedState.REFUSED)
-    names = settlement_names(cycle.unit)
-    heard = dict(needs.values_list("settlement_id").annotate(count=Count("pk")))
-    groups = dict(needs.exclude(group="").values_list("group").annotate(count=Count("pk")))
-    channels = needs.values_list("channel").annotate(count=Count("pk")).order_by("-count")
-    themes = needs.exclude(theme="").values_list("theme").annotate(count=Count("pk")).order_by("-count")
-    labels = dict(Need._meta.get_field("channel").flatchoices)
-    return Voices(
-        total=sum(heard.values()),
-        by_settlement=sorted(((name, heard.get(id, 0)) for id, name in names.items()), key=lambda p: -p[1]),
-        by_group=_protected(groups),
-        by_channel=[(str(labels[channel]), count) for channel, count in channels],
-        by_theme=[(str(Theme(theme).label), count) for theme, count in themes],
-    )
-
-
-def _protected(groups: Mapping[str, int]) -> list[tuple[str, int]]:
-    if not groups:
-        return []
-    shown = protect(Table.listed(dict(groups)))
-    return [
-        (str(Group(group).label), cell)
-        for group, (cell,) in zip(shown.rows, shown.cells, strict=True)
-        if cell is not None
-    ]

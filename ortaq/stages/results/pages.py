@@ -50,8 +50,9 @@ def _series() -> list[str]:
     return [_("planned"), _("by contract"), _("spent")]
 
 
-def _bars(sums: tuple[tuple[str, Sums], ...]) -> list[tuple[str, list[int]]]:
-    return [(label, [one.planned, one.agreed, one.spent]) for label, one in sums]
+def _bars(sums: tuple[tuple[str, Sums], ...]) -> list[tuple[str, list[int | None]]]:
+    """Return rows for grouped bars; what is nothing has no bar."""
+    return [(label, [one.planned or None, one.agreed or None, one.spent or None]) for label, one in sums]
 
 
 def _classes(request: UnitRequest, fates: Fates) -> list[tuple[str, int, str]]:
