@@ -15,7 +15,7 @@ pytestmark = pytest.mark.journey
 
 FOLLOWED = 1
 CHAIN = ("/needs/problems/", "/projects/", "/vote/result/", "/plan/lines/", "/meetings/", "/results/lines/")
-ANSWERED = {"kk": "Мачта 2 қыркүйекте қосылды.", "ru": "Мачта включена 2 сентября."}
+ANSWERED = {"kk": "Мачта 2 қыркүйекте қосылды.", "ru": "Вышка включена 2 сентября."}
 HEAVIEST = 14 * 1024
 
 
