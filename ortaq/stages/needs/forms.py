@@ -219,6 +219,9 @@ class PartForm(DeedForm):
     reason = forms.CharField(label=_("Why it does not belong here"), max_length=300)
 
 
+SELECTED = {True: SafeString(" selected"), False: SafeString("")}
+
+
 class QuickSelect(forms.Select):
     """A select written in one go: a template for each option would cost a fifth of the page of a list."""
 
@@ -233,7 +236,7 @@ class QuickSelect(forms.Select):
             format_html_join(
                 "",
                 '<option value="{}"{}>{}</option>',
-                ((option["value"], flatatt(option["attrs"]), option["label"]) for option in options),
+                ((option["value"], SELECTED[option["selected"]], option["label"]) for option in options),
             ),
         )
 
