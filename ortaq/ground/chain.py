@@ -93,6 +93,11 @@ class Stretch:
     kind: Kind
     knots: tuple[Knot, ...]
 
+    @property
+    def state(self) -> str:
+        """Where the stretch lies on the way: `past`, `now` or `future`, as its first knot says."""
+        return {"now": "now", "waiting": "future"}.get(self.knots[0].state, "past")
+
 
 def forward(kind: str, ids: Keys, *, language: str) -> list[Stretch]:
     """Return what became of these records, nearest first: at most one query for each link and each kind."""
