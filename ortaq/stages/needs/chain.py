@@ -55,7 +55,6 @@ def show_problems(ids: Keys, language: str) -> list[Knot]:
             id=problem.id,
             title=problem.title.in_language(language),
             url=reverse("needs:problem", args=[problem.unit.slug, problem.number]),
-            on=localdate(problem.made_at),
         )
         for problem in Problem.objects.filter(pk__in=ids).select_related("unit")
     ]
