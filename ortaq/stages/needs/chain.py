@@ -11,8 +11,6 @@ from ortaq.ground import chain
 from ortaq.ground.chain import Keys, Knot
 from ortaq.stages.needs.models import Answer, AnswerKind, Need, NeedState, Problem
 
-SHORT = 120
-
 
 def register() -> None:
     """Add this room's kinds and links to the chain."""
@@ -40,7 +38,7 @@ def show_needs(ids: Keys, language: str) -> list[Knot]:
             title=f"№ {need.number}",
             url=reverse("needs:need", args=[need.unit.slug, need.number]),
             on=localdate(need.submitted_at),
-            detail=need.text.in_language(language)[:SHORT],
+            detail=need.text.in_language(language),
             public=need.state == NeedState.PUBLISHED,
         )
         for need in Need.objects.filter(pk__in=ids).select_related("unit")
@@ -70,7 +68,7 @@ def show_answers(ids: Keys, language: str) -> list[Knot]:
             url=reverse("needs:need", args=[answer.unit.slug, answer.need.number]) + "#answers",
             state="refused" if answer.kind == AnswerKind.REFUSED else "done",
             on=localdate(answer.answered_at),
-            detail=answer.text.in_language(language)[:SHORT],
+            detail=answer.text.in_language(language),
         )
         for answer in Answer.objects.filter(pk__in=ids).select_related("unit", "need")
     ]

@@ -9,7 +9,6 @@ from ortaq.ground import chain
 from ortaq.ground.chain import Keys, Knot
 from ortaq.stages.results.models import LineState, Progress
 
-SHORT = 160
 STATES = {
     LineState.NOT_STARTED: "waiting",
     LineState.IN_PROGRESS: "now",
@@ -42,7 +41,7 @@ def show_progress(ids: Keys, language: str) -> list[Knot]:
             + f"?cycle={report.cycle.first_year}#report-{report.id}",
             state=STATES[LineState(report.state)],
             on=report.happened_on,
-            detail=report.note.in_language(language)[:SHORT],
+            detail=report.note.in_language(language),
         )
         for report in reports
     ]
