@@ -68,7 +68,6 @@ def show_answers(ids: Keys, language: str) -> list[Knot]:
             url=reverse("needs:need", args=[answer.unit.slug, answer.need.number]) + "#answers",
             state="refused" if answer.kind == AnswerKind.REFUSED else "done",
             on=localdate(answer.answered_at),
-            detail=answer.text.in_language(language),
         )
         for answer in Answer.objects.filter(pk__in=ids).select_related("unit", "need")
     ]

@@ -42,7 +42,6 @@ def _knot(line: PlanLine, language: str, *, is_public: bool) -> Knot:
         title=line.title.in_language(language),
         url=f"{address}?cycle={cycle.first_year}",
         state=_state(line),
-        on=line.plan.made_at.date(),
         detail=_detail(line, f"{cycle.first_year}–{cycle.last_year}"),
         public=is_public,
     )
