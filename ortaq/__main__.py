@@ -1,4 +1,4 @@
-"""The laptop's one door: `ortaq run`, `doctor`, `demo`, `backup`, `restore`, `count`, `check`."""
+"""The laptop's one door: `ortaq run`, `doctor`, `demo`, `backup`, `restore`, `export`, `count`, `check`."""
 
 import argparse
 import sys
