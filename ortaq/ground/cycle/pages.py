@@ -21,12 +21,13 @@ def way(request: UnitRequest) -> HttpResponse:
     """Where the planning is, what comes next, and what the reader can do now."""
     cycle, today = request.cycle, clock.today()
     roles = request.actor.roles(request.unit.id, today)
+    found = selectors.way(cycle=cycle, language=language(), today=today) if cycle else None
     return show(
         request,
         "cycle/way.html",
         cycle=cycle,
-        way=selectors.way(cycle=cycle, language=language(), today=today) if cycle else None,
-        road=_road(request, cycle) if cycle else [],
+        way=found,
+        road=_road(request, found) if found else [],
         cycles=selectors.cycles_of(request.unit),
         tasks=todo.tasks(cycle=cycle, today=today, may=lambda action: allowed(request, action)) if cycle else [],
         in_office=bool(roles & OFFICE_ROLES),
@@ -40,9 +41,8 @@ def _votes(request: UnitRequest, cycle: Cycle | None) -> bool:
     return cycle is not None and getattr(cycle, "vote", None) is not None and cycle.vote.state == "open"
 
 
-def _road(request: UnitRequest, cycle: Cycle) -> list[tuple[int, str, str, str]]:
-    found = selectors.way(cycle=cycle, language=language(), today=clock.today())
-    address = reverse("cycle:steps", args=[request.unit.slug]) + f"?cycle={cycle.first_year}"
+def _road(request: UnitRequest, found: selectors.Way) -> list[tuple[int, str, str, str]]:
+    address = reverse("cycle:steps", args=[request.unit.slug]) + f"?cycle={found.first_year}"
     return [(step.number, step.name, step.state, f"{address}#{step.key}") for step in found.steps]
 
 
