@@ -1,11 +1,13 @@
-"""Every page × role × {own unit, other unit, nobody signed in} answers as the table of roles says.
+"""Every page × role × {own place, other place, nobody signed in} answers as the table of roles says.
 
 Permission is decided before existence: a page about a record that is not there answers 404 only to whom it
 would be shown.
 """
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import date
 from http import HTTPStatus
 from itertools import product
 
@@ -17,8 +19,10 @@ from conftest import make_actor
 from ortaq.ground import clock
 from ortaq.ground.action import ACTIONS
 from ortaq.ground.action_names import ACTION_NAMES
+from ortaq.ground.people.models import Appointment
 from ortaq.ground.people.roles import PERMISSIONS, Role, permits
 from ortaq.ground.people.roles_table import as_markdown
+from ortaq.ground.places.models import Programme
 from tests.test_build import ROOT
 
 ABSENT = {
@@ -28,12 +32,13 @@ ABSENT = {
     "str": "absent",
     "path": "absent",
 }
+PLACE = re.compile("<slug:(unit|programme)>")
 HELD = [role for role in Role if role != Role.ANYONE]
 
 
 @dataclass(frozen=True)
 class Route:
-    """One page of a unit: its pattern, the address of its page in the unit «mysal», and its action."""
+    """One page of a unit or a programme: its pattern, its address in the place «mysal», and its action."""
 
     pattern: str
     address: str
@@ -41,8 +46,8 @@ class Route:
 
 
 def routes() -> list[Route]:
-    """Return every route whose address carries a unit."""
-    return [route for route in _walk(get_resolver().url_patterns, "", {}) if "<slug:unit>" in route.pattern]
+    """Return every route whose address carries a unit or a programme."""
+    return [route for route in _walk(get_resolver().url_patterns, "", {}) if PLACE.search(route.pattern)]
 
 
 def _walk(patterns: list, before: str, converters: dict[str, str]) -> Iterator[Route]:
@@ -61,7 +66,7 @@ def _walk(patterns: list, before: str, converters: dict[str, str]) -> Iterator[R
 def _address(pattern: str, converters: dict[str, str]) -> str:
     address = f"/{pattern}"
     for name, kind in converters.items():
-        value = "mysal" if name == "unit" else ABSENT[kind]
+        value = "mysal" if name in {"unit", "programme"} else ABSENT[kind]
         address = address.replace(f"<{kind}:{name}>", value).replace(f"<{name}>", value)
     assert "<" not in address, f"no absent value is known for {pattern}"
     return address
@@ -70,7 +75,7 @@ def _address(pattern: str, converters: dict[str, str]) -> str:
 ROUTES = routes()
 
 
-def test_every_page_of_a_unit_names_an_action_of_the_table():
+def test_every_page_of_a_place_names_an_action_of_the_table():
     assert len(ROUTES) >= 6
     assert [route.pattern for route in ROUTES if route.action not in PERMISSIONS] == []
 
@@ -90,11 +95,15 @@ def test_the_document_of_the_roles_is_current():
 
 @pytest.fixture
 def signed_in(unit, other_unit, cycle):
-    """Clients by (role, "own" or "other"), and one of nobody."""
+    """Clients by (role, "own" or "other"), and one of nobody; each role is held in a unit and in a programme."""
+    programmes = {slug: Programme.objects.create(slug=slug, name_kk=slug) for slug in ("mysal", "basqa")}
     clients = {("nobody", "here"): Client(raise_request_exception=True)}
     for role, (where, place) in product(HELD, {"own": unit, "other": other_unit}.items()):
         client = Client(raise_request_exception=True)
-        client.force_login(make_actor(place, role, username=f"{role}-{where}").account)
+        account = make_actor(place, role, username=f"{role}-{where}").account
+        programme = programmes[place.slug]
+        Appointment.objects.create(account=account, role=role, programme=programme, since=date(2020, 1, 1))
+        client.force_login(account)
         clients[role, where] = client
     return clients
 

@@ -63,15 +63,15 @@ def action(name: str, *, private: Collection[str] = ()) -> Callable[[Callable[P,
 def _perform(name: str, function: Callable[..., Record], given: dict[str, Any], private: frozenset[str]) -> Record:
     by, now = given["by"], given["now"]
     deed = given["deed"] = given.get("deed") or new_id()
-    unit_id = _answer(given, "unit_id")
-    _require_one_unit(given, unit_id)
-    if not by.may(name, unit_id=unit_id, on=timezone.localdate(now)):
+    unit_id, programme_id = _answer(given, "unit_id"), _answer(given, "programme_id")
+    _require_one_place(given, unit_id, programme_id)
+    if not by.may(name, unit_id=unit_id, programme_id=programme_id, on=timezone.localdate(now)):
         raise NotAllowed(_("Your role does not permit this here."))
     payload = canonical(
         {key: _plain(value) for key, value in given.items() if key not in NOT_IN_PAYLOAD | private}
     )
     with transaction.atomic():
-        book = lock_book(unit_id)
+        book = lock_book(unit_id, None if unit_id else programme_id)
         earlier = Entry.objects.filter(deed=deed).first()
         if earlier is not None:
             return _repeat(earlier, name, payload)  # type: ignore[return-value]
@@ -105,16 +105,20 @@ def _require_open(name: str, given: Mapping[str, Any], on: datetime.date) -> Non
         raise StepClosed(_("This step of the planning is closed now. Its dates stand on the page of the way."))
 
 
-def _require_one_unit(given: Mapping[str, Any], unit_id: UUID | None) -> None:
-    """Refuse a deed that mixes records of several units (a stranger's settlement, another's project)."""
+def _require_one_place(given: Mapping[str, Any], unit_id: UUID | None, programme_id: UUID | None) -> None:
+    """Refuse a deed that mixes records of several places (a stranger's settlement, another's project)."""
     for value in given.values():
         for record in value if isinstance(value, list | tuple) else [value]:
-            if isinstance(record, models.Model) and getattr(record, "unit_id", unit_id) != unit_id:
+            if not isinstance(record, models.Model):
+                continue
+            if getattr(record, "unit_id", unit_id) != unit_id:
                 raise NotAllowed(_("This belongs to another unit."))
+            if getattr(record, "programme_id", programme_id) != programme_id:
+                raise NotAllowed(_("This belongs to another programme."))
 
 
 def _answer(given: Mapping[str, Any], attribute: str) -> Any:
-    """Return what the arguments say of their unit or cycle: named outright, or known by the first record."""
+    """Return what the arguments say of their unit, programme or cycle: named outright, or by the first record."""
     plain_name = attribute.removesuffix("_id")
     named = given.get(plain_name)
     if named is not None:

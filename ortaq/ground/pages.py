@@ -21,7 +21,7 @@ from ortaq.ground.cycle.models import Cycle, Step
 from ortaq.ground.errors import NotAllowed, Refused
 from ortaq.ground.forms import DeedForm
 from ortaq.ground.people.actors import Actor
-from ortaq.ground.places.models import Unit
+from ortaq.ground.places.models import Programme, Unit
 
 View = Callable[..., HttpResponse]
 Record = TypeVar("Record", bound=models.Model)
@@ -33,6 +33,13 @@ class UnitRequest(HttpRequest):
     actor: Actor
     unit: Unit
     cycle: Cycle | None
+
+
+class ProgrammeRequest(HttpRequest):
+    """A request for a page of a programme, as `programme_page` hands it to a view."""
+
+    actor: Actor
+    programme: Programme
 
 
 def page(action: str) -> Callable[[View], View]:
@@ -48,16 +55,38 @@ def page(action: str) -> Callable[[View], View]:
             request.actor = actor_of(request)
             request.unit = _unit(unit)
             request.cycle = _cycle(request, request.unit)
-            if not request.actor.may(action, unit_id=request.unit.id, on=clock.today()):
-                if request.actor.account is None:
-                    return redirect_to_login(request.get_full_path())
-                raise PermissionDenied
-            return view(request, **kwargs)
+            return _shown_to_whom_it_may(request, action, view, kwargs)
 
         show.action = action  # type: ignore[attr-defined]
         return show
 
     return decorate
+
+
+def programme_page(action: str) -> Callable[[View], View]:
+    """Make a view a page of a programme that the path names; otherwise as `page`."""
+
+    def decorate(view: View) -> View:
+        @functools.wraps(view)
+        def show(request: ProgrammeRequest, programme: str, **kwargs: Any) -> HttpResponse:
+            request.actor = actor_of(request)
+            request.programme = _programme(programme)
+            return _shown_to_whom_it_may(request, action, view, kwargs)
+
+        show.action = action  # type: ignore[attr-defined]
+        return show
+
+    return decorate
+
+
+def _shown_to_whom_it_may(
+    request: UnitRequest | ProgrammeRequest, action: str, view: View, given: dict[str, Any]
+) -> HttpResponse:
+    if allowed(request, action):
+        return view(request, **given)
+    if request.actor.account is None:
+        return redirect_to_login(request.get_full_path())
+    raise PermissionDenied
 
 
 def actor_of(request: HttpRequest) -> Actor:
@@ -82,9 +111,15 @@ def _steps(request: UnitRequest, cycle: Cycle) -> list[Step]:
     return known[cycle.id]
 
 
-def allowed(request: UnitRequest, action: str) -> bool:
-    """Whether the person's roles permit the action in this unit, whatever the date."""
-    return request.actor.may(action, unit_id=request.unit.id, on=clock.today())
+def allowed(request: UnitRequest | ProgrammeRequest, action: str) -> bool:
+    """Whether the person's roles permit the action in this unit or programme, whatever the date."""
+    unit, programme = getattr(request, "unit", None), getattr(request, "programme", None)
+    return request.actor.may(
+        action,
+        unit_id=unit.id if unit else None,
+        programme_id=programme.id if programme else None,
+        on=clock.today(),
+    )
 
 
 def perform(
@@ -131,6 +166,13 @@ def _unit(slug: str) -> Unit:
     if unit is None:
         raise Http404
     return unit
+
+
+def _programme(slug: str) -> Programme:
+    programme = Programme.objects.filter(slug=slug).first()
+    if programme is None:
+        raise Http404
+    return programme
 
 
 def _cycle(request: HttpRequest, unit: Unit) -> Cycle | None:

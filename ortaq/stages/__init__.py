@@ -2,10 +2,14 @@
 
 STAGES = (
     "profile",
+    "circle",
     "needs",
+    "dialogue",
     "projects",
     "vote",
     "plan",
     "assembly",
+    "grants",
+    "partners",
     "results",
 )

@@ -63,10 +63,11 @@ def hash_of(entry: Entry) -> str:
     return digest(hashed_text(entry))
 
 
-def lock_book(unit_id: UUID | None) -> Book:
-    """Return this node's book of a unit, locked until the transaction ends; made where it is missing."""
+def lock_book(unit_id: UUID | None, programme_id: UUID | None = None) -> Book:
+    """Return this node's book of a unit or a programme, locked until the transaction ends; made where missing."""
     node = Node.objects.get(is_here=True)
-    book = Book.objects.filter(node=node, unit=unit_id).first() or Book.objects.create(node=node, unit_id=unit_id)
+    place = {"unit_id": unit_id, "programme_id": programme_id}
+    book = Book.objects.filter(node=node, **place).first() or Book.objects.create(node=node, **place)
     return Book.objects.select_for_update().get(pk=book.pk)
 
 
@@ -96,7 +97,7 @@ def append(
         subject_id=str(subject.pk),
         payload_hash=digest(payload),
         account=by.account,
-        roles=" ".join(sorted(by.roles(book.unit_id, now.date()))),
+        roles=" ".join(sorted(by.roles(book.unit_id, now.date(), programme_id=book.programme_id))),
         channel=by.channel,
         behalf=by.behalf,
         reason=reason,

@@ -8,7 +8,7 @@ from django.utils.translation import gettext_lazy as _
 from ortaq.ground.ids import new_id
 from ortaq.ground.people.actors import Behalf, Channel
 from ortaq.ground.people.models import Account
-from ortaq.ground.places.models import Unit
+from ortaq.ground.places.models import Programme, Unit
 
 
 class Node(models.Model):
@@ -29,20 +29,28 @@ class Node(models.Model):
 
 
 class Book(models.Model):
-    """One chain of entries: what one node wrote about one unit, or about no unit in particular.
+    """One chain of entries: what one node wrote about one unit, one programme, or neither in particular.
 
-    A node keeps one book for each unit; a writer locks the book, so that its entries are numbered one by one.
+    A node keeps one book for each; a writer locks the book, so that its entries are numbered one by one.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     node = models.ForeignKey(Node, models.PROTECT, related_name="books")
     unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="books")
+    programme = models.ForeignKey(Programme, models.PROTECT, null=True, related_name="books")
 
     class Meta:
         constraints = [
             models.UniqueConstraint(fields=["node", "unit"], name="book_once_per_node_and_unit"),
+            models.UniqueConstraint(fields=["node", "programme"], name="book_once_per_node_and_programme"),
             models.UniqueConstraint(
-                fields=["node"], condition=models.Q(unit__isnull=True), name="book_once_without_unit"
+                fields=["node"],
+                condition=models.Q(unit__isnull=True, programme__isnull=True),
+                name="book_once_without_place",
+            ),
+            models.CheckConstraint(
+                name="book_of_unit_or_programme",
+                condition=models.Q(unit__isnull=True) | models.Q(programme__isnull=True),
             ),
         ]
 

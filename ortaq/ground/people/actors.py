@@ -60,26 +60,39 @@ class Actor:
         rows = self.account.appointments.values_list("role", "unit_id", "programme_id", "since", "until")
         return [(Role(role), unit, programme, since, until) for role, unit, programme, since, until in rows]
 
-    def roles(self, unit_id: UUID | None, on: datetime.date) -> frozenset[Role]:
+    def roles(
+        self, unit_id: UUID | None, on: datetime.date, *, programme_id: UUID | None = None
+    ) -> frozenset[Role]:
         """Return the roles held on a day in a unit: its own, and those of programmes the unit is in.
 
-        Without a unit: the roles held in any programme.
+        Where a programme is named, its roles count and no other programme's. Without either: the roles held in
+        any programme.
         """
         held = {Role.ANYONE}
-        programmes = _programmes_of(unit_id) if self._holds_programme_roles else frozenset()
+        programmes = self._programmes(unit_id, programme_id)
         for role, unit, programme, since, until in self._appointments:
-            here = unit == unit_id if unit else programme in programmes or unit_id is None
+            here = unit == unit_id if unit else programmes is None or programme in programmes
             if here and since <= on and (until is None or on <= until):
                 held.add(role)
         return frozenset(held)
+
+    def _programmes(self, unit_id: UUID | None, programme_id: UUID | None) -> frozenset[UUID] | None:
+        """Return the programmes whose roles count; None where every programme's do."""
+        if programme_id is not None:
+            return frozenset({programme_id})
+        if unit_id is None:
+            return None
+        return _programmes_of(unit_id) if self._holds_programme_roles else frozenset()
 
     @property
     def _holds_programme_roles(self) -> bool:
         return any(programme for _role, _unit, programme, _since, _until in self._appointments)
 
-    def may(self, action: str, *, unit_id: UUID | None, on: datetime.date) -> bool:
-        """Whether the actor's roles permit the action in the unit on that day."""
-        return permits(action, self.roles(unit_id, on))
+    def may(
+        self, action: str, *, unit_id: UUID | None, on: datetime.date, programme_id: UUID | None = None
+    ) -> bool:
+        """Whether the actor's roles permit the action in the unit, or the programme, on that day."""
+        return permits(action, self.roles(unit_id, on, programme_id=programme_id))
 
     def units(self, on: datetime.date) -> frozenset[UUID]:
         """Return the units in which the actor holds a role of their own on that day."""
@@ -93,7 +106,5 @@ class Actor:
 ANYONE = Actor()
 
 
-def _programmes_of(unit_id: UUID | None) -> frozenset[UUID]:
-    if unit_id is None:
-        return frozenset()
+def _programmes_of(unit_id: UUID) -> frozenset[UUID]:
     return frozenset(Programme.objects.filter(units=unit_id).values_list("id", flat=True))

@@ -134,6 +134,12 @@ class Programme(models.Model):
     name = Bilingual(max_length=200)
     name_en = models.CharField(max_length=200, blank=True, default="")
     units = models.ManyToManyField(Unit, related_name="programmes", blank=True)
+    is_fictional = models.BooleanField(default=False)
+
+    @property
+    def programme_id(self) -> uuid.UUID:
+        """The programme of this record: itself (every record of a programme answers to `programme_id`)."""
+        return self.id
 
 
 class KatoImport(models.Model):

@@ -7,7 +7,7 @@ from ortaq.ground.places.models import Unit
 CYRILLIC = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
 LATIN = "a,a,b,v,g,g,d,e,e,zh,z,i,i,k,q,l,m,n,n,o,o,p,r,s,t,u,u,u,f,h,h,ts,ch,sh,shch,,y,i,,e,yu,ya"
 LETTERS = dict(zip(map(ord, CYRILLIC), LATIN.split(","), strict=True))
-RESERVED = {"account", "photos", "static", "programme", "exchange", "field", "api", "kk", "ru", "en"}
+RESERVED = {"account", "photos", "static", "programmes", "exchange", "field", "api", "data", "kk", "ru", "en"}
 LONGEST = 50
 
 

@@ -9,9 +9,12 @@ from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.cycle.windows import is_open
 from ortaq.ground.errors import Conflict, NotAllowed, Refused, StepClosed
 from ortaq.ground.ids import new_id
+from ortaq.ground.journal.chaining import lock_book
 from ortaq.ground.journal.models import Entry
-from ortaq.ground.people.actors import ANYONE, Behalf, Channel
+from ortaq.ground.people.actors import ANYONE, Actor, Behalf, Channel
+from ortaq.ground.people.models import Appointment
 from ortaq.ground.people.roles import Role
+from ortaq.ground.places.models import Programme
 
 pytestmark = pytest.mark.django_db
 
@@ -91,3 +94,24 @@ def test_a_step_can_be_moved_and_closed_early_with_a_reason(cycle, actor, now):
         by=planner, step=step, opens_on=step.opens_on, closes_on=step.closes_on, reason="боран", now=now
     )
     assert step.is_open(step.closes_on)
+
+
+def test_a_role_in_a_programme_counts_in_that_programme_only(unit, actor, now):
+    """A unit in two programmes: the manager of one has no say over what the other does here."""
+    ours, theirs = (Programme.objects.create(slug=slug, name_kk=slug) for slug in ("ours", "theirs"))
+    for programme in (ours, theirs):
+        programme.units.add(unit)
+    manager = actor(unit)
+    Appointment.objects.create(account=manager.account, role=Role.MANAGER, programme=ours, since=now.date())
+    here = Actor(account=manager.account)
+    assert Role.MANAGER in here.roles(unit.id, now.date())
+    assert Role.MANAGER in here.roles(unit.id, now.date(), programme_id=ours.id)
+    assert Role.MANAGER in here.roles(None, now.date(), programme_id=ours.id)
+    assert Role.MANAGER not in here.roles(unit.id, now.date(), programme_id=theirs.id)
+    assert Role.MANAGER not in here.roles(None, now.date(), programme_id=theirs.id)
+
+
+def test_a_programme_keeps_a_book_of_its_own(unit):
+    programme = Programme.objects.create(slug="ours", name_kk="ours")
+    books = {lock_book(unit.id), lock_book(None, programme.id), lock_book(None), lock_book(None, programme.id)}
+    assert len(books) == 3

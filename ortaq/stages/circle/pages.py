@@ -1,0 +1,11 @@
+"""Pages."""
+
+from django.http import HttpResponse
+
+from ortaq.ground.pages import UnitRequest, page, show
+
+
+@page("circle.read")
+def home(request: UnitRequest) -> HttpResponse:
+    """Show the room."""
+    return show(request, "circle/home.html")

@@ -1,0 +1,12 @@
+"""Django's entry for this room."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class DialogueConfig(AppConfig):
+    """Where people agree, and what they say about everything."""
+
+    name = "ortaq.stages.dialogue"
+    label = "dialogue"
+    verbose_name = _("Dialogue")

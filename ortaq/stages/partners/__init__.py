@@ -1,0 +1,1 @@
+"""Who helps where there is no budget: asked, talked with, promised, delivered and verified."""

@@ -1,0 +1,161 @@
+"""Facts of partnerships."""
+
+from __future__ import annotations
+
+import uuid
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from ortaq.ground.cycle.models import Cycle
+from ortaq.ground.ids import new_id
+from ortaq.ground.people.models import Account
+from ortaq.ground.places.models import Unit
+from ortaq.ground.sources import MoneyKind
+from ortaq.ground.text import Bilingual
+from ortaq.stages.plan.models import PlanLine
+
+
+class PartnerKind(models.TextChoices):
+    """What a partner is."""
+
+    COMPANY = "company", _("company")
+    FARM = "farm", _("farm or entrepreneur")
+    NGO = "ngo", _("NGO")
+    STATE = "state", _("state body or state enterprise")
+    RESIDENTS = "residents", _("residents (asar)")
+    NATIVES = "natives", _("people who come from here and live elsewhere")
+
+
+class Partner(models.Model):
+    """Somebody outside the budget who can help. The contact lies in `PartnerContact`."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="partners")
+    kind = models.CharField(max_length=10, choices=PartnerKind.choices)
+    name = Bilingual(max_length=200)
+    added_at = models.DateTimeField()
+
+
+class PartnerContact(models.Model):
+    """How the office reaches a partner; seen by the office only."""
+
+    partner = models.OneToOneField(Partner, models.PROTECT, primary_key=True, related_name="contact")
+    person = models.CharField(max_length=120, blank=True, default="")
+    contact = models.CharField(max_length=120)
+
+
+class Stage(models.TextChoices):
+    """How far the matter has come, in the order in which it usually goes."""
+
+    ASKED = "asked", _("asked")
+    TALKS = "talks", _("talks")
+    OFFERED = "offered", _("offered")
+    MEMORANDUM = "memorandum", _("memorandum signed")
+    DELIVERED = "delivered", _("delivered")
+    VERIFIED = "verified", _("verified by residents")
+    DECLINED = "declined", _("declined")
+
+
+class Partnership(models.Model):
+    """One partner is asked for one thing, for a line of the plan where there is one.
+
+    Its stage is that of its latest event. `asked_for` is what was asked, `asked_by` the office that asked.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="partnerships")
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="partnerships")
+    number = models.PositiveIntegerField()
+    partner = models.ForeignKey(Partner, models.PROTECT, related_name="partnerships")
+    line = models.ForeignKey(PlanLine, models.PROTECT, null=True, related_name="partnerships")
+    asked_for = Bilingual(max_length=500)
+    asked_by = Bilingual(max_length=200)
+    stage = models.CharField(max_length=10, choices=Stage.choices, default=Stage.ASKED)
+    people_served = models.PositiveIntegerField(null=True)
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "number"], name="partnership_number_once_in_unit")]
+
+
+class Event(models.Model):
+    """One step of a partnership: a letter, a talk, an offer, a signature, a delivery, a look at the place.
+
+    Nothing is overwritten. A memorandum and a delivery name their document; a refusal has words.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="partnership_events")
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="events")
+    stage = models.CharField(max_length=10, choices=Stage.choices)
+    happened_on = models.DateField()
+    note = Bilingual(max_length=500)
+    document = models.CharField(max_length=200, blank=True, default="")
+    recorded_by = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="partnership_signed_names_document",
+                condition=~Q(stage__in=("memorandum", "delivered")) | ~Q(document=""),
+            ),
+            models.CheckConstraint(
+                name="partnership_declined_has_words", condition=~Q(stage="declined") | ~Q(note_kk="", note_ru="")
+            ),
+        ]
+
+
+class Contribution(models.Model):
+    """What a partner promises or has delivered: money, things or labour, its value in money (tiyn), in a year.
+
+    Labour also has its days. Where nobody can value a thing in money, `amount` is zero and `what` says what it is.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="contributions")
+    partnership = models.ForeignKey(Partnership, models.PROTECT, related_name="contributions")
+    delivered = models.BooleanField()
+    kind = models.CharField(max_length=8, choices=MoneyKind.choices)
+    year = models.PositiveSmallIntegerField()
+    what = Bilingual(max_length=300)
+    amount = models.BigIntegerField()
+    days = models.PositiveIntegerField(null=True)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="contribution_not_negative", condition=Q(amount__gte=0)),
+            models.CheckConstraint(
+                name="contribution_labour_has_days", condition=~Q(kind="labour") | Q(days__gt=0)
+            ),
+        ]
+
+    @property
+    def cycle_id(self) -> uuid.UUID:
+        """The cycle of the partnership."""
+        return self.partnership.cycle_id
+
+
+class Proposal(models.Model):
+    """Somebody read the list of lines that look for a partner and says that they can help.
+
+    What they wrote and how to reach them is seen by the office only.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="partner_proposals")
+    line = models.ForeignKey(PlanLine, models.PROTECT, related_name="partner_proposals")
+    number = models.PositiveIntegerField()
+    text = models.TextField()
+    name = models.CharField(max_length=200)
+    contact = models.CharField(max_length=120)
+    consented_at = models.DateTimeField()
+    partnership = models.ForeignKey(Partnership, models.PROTECT, null=True, related_name="proposals")
+    answered_at = models.DateTimeField(null=True)
+
+    class Meta:
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "number"], name="partner_proposal_number_once_in_unit")
+        ]
