@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from ortaq.ground.errors import Refused, Several
 from ortaq.ground.ids import new_id
 from ortaq.ground.money import TIYN_PER_TENGE, TIYN_PER_THOUSAND_TENGE, read_amount
-from ortaq.ground.text import Text
+from ortaq.ground.text import Language, Text
 
 LONGEST_AMOUNT = 30
 """Characters of an amount, its spaces among them."""
@@ -99,6 +99,13 @@ class DeedForm(forms.Form):
         super().__init__(*args, **options)
         self.initial.setdefault("deed", new_id())
         self.label_suffix = ""
+        self.bilinguals: list[str] = []
+
+    def given(self) -> dict[str, Any]:
+        """Return what the form gives its action: each field by its name, the two halves of a text as a `Text`."""
+        halves = {f"{name}_{language}" for name in self.bilinguals for language in Language.values}
+        fields = {name: value for name, value in self.cleaned_data.items() if name not in halves | {"deed"}}
+        return fields | {name: self.bilingual(name) for name in self.bilinguals}
 
     def refuse(self, refusal: Refused) -> None:
         """Show what an action answered beside the field it belongs to."""
@@ -120,6 +127,7 @@ def add_bilingual(
     form: DeedForm, name: str, *, label: Any, long: bool = False, max_length: int = 200, required: bool = True
 ) -> None:
     """Add the fields `name_kk` and `name_ru` to a form; `require_one_language` checks them when cleaning."""
+    form.bilinguals.append(name)
     labels = {"kk": _("%(label)s, in Kazakh"), "ru": _("%(label)s, in Russian")}
     for language, pattern in labels.items():
         widget = (

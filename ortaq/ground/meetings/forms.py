@@ -62,13 +62,6 @@ class NoticeForm(DeedForm):
         require_one_language(self, "place")
         return data
 
-    def given(self) -> dict[str, Any]:
-        """Return the fields as the action takes them."""
-        names = ("settlement", "starts_at", "notice_on", "materials_on")
-        return {"title": self.bilingual("title"), "place": self.bilingual("place")} | {
-            name: self.cleaned_data[name] for name in names
-        }
-
 
 class CallForm(NoticeForm):
     """The notice of a new meeting, with its questions one on a line."""
@@ -94,7 +87,7 @@ class CallForm(NoticeForm):
         lines = [line.strip() for line in self.cleaned_data["agenda"].splitlines() if line.strip()]
         in_russian = language() == "ru"
         questions = [Text(ru=line[:300]) if in_russian else Text(kk=line[:300]) for line in lines]
-        return super().given() | {"agenda": questions, "group": self.cleaned_data.get("group", "")}
+        return super().given() | {"agenda": questions}
 
 
 class CancelForm(DeedForm):
@@ -149,10 +142,10 @@ class AttendanceForm(DeedForm):
 
     def given(self) -> dict[str, Any]:
         """Return the fields as the action takes them."""
-        data = {name: value for name, value in self.cleaned_data.items() if name != "deed"}
-        if "members" in data:
-            data["members"] = list(AssemblyMember.objects.filter(id__in=data["members"]).order_by("name"))
-        return data
+        given = super().given()
+        if "members" in given:
+            given["members"] = list(AssemblyMember.objects.filter(id__in=given["members"]).order_by("name"))
+        return given
 
 
 class MotionForm(DeedForm):

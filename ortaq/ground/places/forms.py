@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -11,7 +12,8 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ortaq.ground.forms import DateField, DeedForm, add_bilingual, require_one_language
-from ortaq.ground.places.models import UnitKind
+from ortaq.ground.pages import language
+from ortaq.ground.places.models import Area, Programme, UnitKind
 
 FIFTH_DIGIT = Decimal("0.00001")
 Choices = list[tuple[str, str]]
@@ -76,8 +78,6 @@ class UnitForm(NamedForm):
 class NewUnitForm(UnitForm):
     """A new unit of a programme."""
 
-    programme = forms.ChoiceField(label=_("Programme"))
-    district = forms.ChoiceField(label=_("District"))
     kato = forms.RegexField(
         r"^\d{9}$",
         label=_("KATO code"),
@@ -86,10 +86,25 @@ class NewUnitForm(UnitForm):
     )
     valid_from = DateField(label=_("Exists since"))
 
-    def __init__(self, *args: Any, programmes: Choices, districts: Choices, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, programmes: Sequence[Programme], districts: Sequence[Area], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
-        self.fields["programme"].choices = programmes  # type: ignore[attr-defined]
-        self.fields["district"].choices = districts  # type: ignore[attr-defined]
+        names = {programme: programme.name.in_language(language()) for programme in programmes}
+        self.fields["programme"] = _record_field(_("Programme"), names)
+        self.fields["district"] = _record_field(_("District"), {area: _with_oblast(area) for area in districts})
+
+
+def _record_field(label: Any, names: Mapping[Any, str]) -> forms.TypedChoiceField:
+    """Return a choice among records by their names, cleaned to the record."""
+    known = {str(record.pk): record for record in names}
+    choices = [(str(record.pk), name) for record, name in names.items()]
+    return forms.TypedChoiceField(label=label, choices=choices, coerce=known.__getitem__)
+
+
+def _with_oblast(district: Area) -> str:
+    name = district.name.in_language(language())
+    return f"{district.parent.name.in_language(language())}: {name}" if district.parent else name
 
 
 class EndUnitForm(DeedForm):
@@ -127,3 +142,8 @@ class KatoForm(DeedForm):
         help_text=_("Its KATO code, for example 103200000. Leave it empty to take the whole file."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}),
     )
+
+    def given(self) -> dict[str, Any]:
+        """Return the fields as the action takes them."""
+        given = super().given()
+        return given | {"upload": given.pop("file")}

@@ -138,11 +138,10 @@ def neighbours(unit: Unit, *, on: datetime.date) -> list[UnitLine]:
     return [line for line in units_in_force(on=on) if line.id != unit.id and line.district == unit.district.name]
 
 
-def districts() -> list[tuple[UUID, Text, Text]]:
-    """Return all districts with their oblasts, by name. One query."""
+def districts() -> list[Area]:
+    """Return all districts with their oblasts, by the names of both. One query."""
     found = Area.objects.filter(level=AreaLevel.DISTRICT).select_related("parent")
-    lines = [(area.id, area.name, area.parent.name if area.parent else Text()) for area in found]
-    return sorted(lines, key=lambda line: (str(line[2]), str(line[1])))
+    return sorted(found, key=lambda area: (str(area.parent.name) if area.parent else "", str(area.name)))
 
 
 def managed_programmes(actor: Actor, *, on: datetime.date) -> list[Programme]:

@@ -16,11 +16,11 @@ from ortaq.ground.meetings.models import Meeting
 from ortaq.ground.pages import language
 from ortaq.ground.people.actors import Channel
 from ortaq.ground.places.models import Settlement
-from ortaq.ground.text import Language
+from ortaq.ground.text import Language, guess_language
 from ortaq.ground.vocabulary import Group, Theme
 from ortaq.stages.needs.models import AnswerKind, RefusalReason
 from ortaq.stages.needs.rules import LONGEST_NEED
-from ortaq.stages.needs.selectors import STATES, Filters, meetings_to_name, settlement_choices
+from ortaq.stages.needs.selectors import STATES, Filters, meetings_to_name, needs_with_numbers, settlement_choices
 
 
 class NamedChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
@@ -84,6 +84,11 @@ class NeedForm(DeedForm):
         for name, choices in (("theme", Theme.choices), ("group", Group.choices)):
             field: Any = self.fields[name]
             field.choices = [*field.choices, *choices]
+
+    def given(self) -> dict[str, Any]:
+        """Return the fields as the action takes them; the letters of the text tell its language."""
+        spoken = guess_language(self.cleaned_data["text"], otherwise="ru" if language() == "ru" else "kk")
+        return {"language": spoken} | super().given()
 
 
 CHANNELS = (Channel.HELPER, Channel.PAPER, Channel.MEETING)
@@ -177,29 +182,6 @@ class AnswerForm(DeedForm):
         return data
 
 
-class ProblemForm(DeedForm):
-    """A new problem made of chosen needs."""
-
-    theme = forms.ChoiceField(label=_("What it is about"), choices=Theme.choices)
-    needs = forms.TypedMultipleChoiceField(
-        label=_("Needs that say the same"), coerce=int, widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args: Any, numbers: list[tuple[int, str]], **options: Any) -> None:
-        super().__init__(*args, **options)
-        add_bilingual(self, "title", label=_("Name of the problem"))
-        add_bilingual(self, "description", label=_("What it is like"), long=True, max_length=4000, required=False)
-        needs: Any = self.fields["needs"]
-        needs.choices = numbers
-        self.order_fields(["title_kk", "title_ru", "description_kk", "description_ru", "theme", "needs"])
-
-    def clean(self) -> dict[str, Any]:
-        """Check that the problem has a name in one language at least."""
-        data = super().clean() or {}
-        require_one_language(self, "title")
-        return data
-
-
 class MergeForm(DeedForm):
     """More needs for a problem."""
 
@@ -207,10 +189,34 @@ class MergeForm(DeedForm):
         label=_("Needs that say the same"), coerce=int, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, numbers: list[tuple[int, str]], **options: Any) -> None:
+    def __init__(self, *args: Any, cycle: Cycle, numbers: list[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
+        self.cycle = cycle
         needs: Any = self.fields["needs"]
         needs.choices = numbers
+
+    def given(self) -> dict[str, Any]:
+        """Return the fields as the action takes them, the chosen needs as records."""
+        numbers = self.cleaned_data["needs"]
+        return super().given() | {"needs": needs_with_numbers(cycle=self.cycle, numbers=numbers)}
+
+
+class ProblemForm(MergeForm):
+    """A new problem made of chosen needs."""
+
+    theme = forms.ChoiceField(label=_("What it is about"), choices=Theme.choices)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        add_bilingual(self, "title", label=_("Name of the problem"))
+        add_bilingual(self, "description", label=_("What it is like"), long=True, max_length=4000, required=False)
+        self.order_fields(["title_kk", "title_ru", "description_kk", "description_ru", "theme", "needs"])
+
+    def clean(self) -> dict[str, Any]:
+        """Check that the problem has a name in one language at least."""
+        data = super().clean() or {}
+        require_one_language(self, "title")
+        return data
 
 
 class PartForm(DeedForm):
