@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from typing import Any
 
 from django import forms
@@ -88,6 +89,30 @@ class MomentField(forms.SplitDateTimeField):
             time_format="%H:%M",
         )
         super().__init__(widget=widget, input_date_formats=["%Y-%m-%d", "%d.%m.%Y"], **options)
+
+
+def record_field(
+    *,
+    label: Any,
+    names: Mapping[Any, str],
+    nothing: Any = "",
+    required: bool = True,
+    widget: type[forms.Select] = forms.Select,
+) -> forms.TypedChoiceField:
+    """Return a choice among records by their names, in the order given; cleaned to the record, or None.
+
+    `nothing` are the words of the empty choice that stands first.
+    """
+    known = {str(record.pk): record for record in names}
+    first = [("", nothing)] if nothing else []
+    return forms.TypedChoiceField(
+        label=label,
+        required=required,
+        choices=[*first, *((str(record.pk), name) for record, name in names.items())],
+        coerce=known.__getitem__,
+        empty_value=None,
+        widget=widget,
+    )
 
 
 class DeedForm(forms.Form):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -11,12 +11,21 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ortaq.ground.forms import DateField, DeedForm, add_bilingual, require_one_language
+from ortaq.ground.forms import DateField, DeedForm, add_bilingual, record_field, require_one_language
 from ortaq.ground.pages import language
-from ortaq.ground.places.models import Area, Programme, UnitKind
+from ortaq.ground.places.models import Area, Programme, Unit, UnitKind
+from ortaq.ground.places.selectors import settlements_of
 
 FIFTH_DIGIT = Decimal("0.00001")
 Choices = list[tuple[str, str]]
+
+
+def settlement_field(
+    unit: Unit, *, label: Any = _("Settlement"), nothing: Any = _("Choose"), **options: Any
+) -> forms.TypedChoiceField:
+    """Return a choice of the unit's settlements by name; other options as `record_field` takes them."""
+    names = {place: place.name.in_language(language()) for place in settlements_of(unit)}
+    return record_field(label=label, names=names, nothing=nothing, **options)
 
 
 class DegreeField(forms.CharField):
@@ -91,15 +100,10 @@ class NewUnitForm(UnitForm):
     ) -> None:
         super().__init__(*args, **options)
         names = {programme: programme.name.in_language(language()) for programme in programmes}
-        self.fields["programme"] = _record_field(_("Programme"), names)
-        self.fields["district"] = _record_field(_("District"), {area: _with_oblast(area) for area in districts})
-
-
-def _record_field(label: Any, names: Mapping[Any, str]) -> forms.TypedChoiceField:
-    """Return a choice among records by their names, cleaned to the record."""
-    known = {str(record.pk): record for record in names}
-    choices = [(str(record.pk), name) for record, name in names.items()]
-    return forms.TypedChoiceField(label=label, choices=choices, coerce=known.__getitem__)
+        self.fields["programme"] = record_field(label=_("Programme"), names=names)
+        self.fields["district"] = record_field(
+            label=_("District"), names={area: _with_oblast(area) for area in districts}
+        )
 
 
 def _with_oblast(district: Area) -> str:

@@ -13,7 +13,6 @@ from django.utils.translation import gettext as _
 
 from ortaq.ground import clock
 from ortaq.ground.cycle.models import Cycle
-from ortaq.ground.errors import Refused
 from ortaq.ground.files.models import StoredFile
 from ortaq.ground.pages import (
     UnitRequest,
@@ -42,7 +41,6 @@ from ortaq.stages.needs.forms import (
 )
 from ortaq.stages.needs.models import Need, NeedState, Problem
 from ortaq.stages.needs.rules import is_readable
-from ortaq.stages.needs.sheet import read_needs
 
 SHOWN_IN_CHOICE = 160
 BEHALF = {Channel.HELPER: Behalf.PERSON, Channel.PAPER: Behalf.PERSON, Channel.MEETING: Behalf.MEETING}
@@ -92,23 +90,9 @@ def submit_for_person(request: UnitRequest) -> HttpResponse:
     initial = {"channel": Channel.HELPER, "language": "ru" if language() == "ru" else "kk"}
     form = HelperNeedForm(request.POST or None, request.FILES or None, cycle=cycle, initial=initial)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        channel = Channel(data["channel"])
-        need = perform(
-            request,
-            form,
-            actions.submit_need_for_person,
-            by=request.actor.through(channel, BEHALF[channel]),
-            cycle=cycle,
-            settlement=data["settlement"],
-            text=data["text"],
-            language=data["language"],
-            theme=data["theme"],
-            group=data["group"],
-            meeting=data["meeting"] if channel is Channel.MEETING else None,
-            photo=data["photo"],
-            phone=data["phone"],
-        )
+        channel = form.cleaned_data["channel"]
+        by = request.actor.through(channel, BEHALF[channel])
+        need = perform(request, form, actions.submit_need_for_person, by=by, cycle=cycle, **form.given())
         if need:
             messages.success(request, _("Recorded as need № %(number)s.") % {"number": need.number})
             return redirect(reverse("needs:submit_for_person", args=[request.unit.slug]))
@@ -119,24 +103,10 @@ def submit_for_person(request: UnitRequest) -> HttpResponse:
 def import_sheet(request: UnitRequest) -> HttpResponse:
     """Take in a spreadsheet of needs."""
     cycle = _cycle(request)
-    form = SheetForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            sheet = read_needs(upload=data["file"], unit=request.unit, language=data["language"])
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            made = perform(
-                request,
-                form,
-                actions.import_needs,
-                by=request.actor.through(Channel.SHEET, Behalf.OFFICE),
-                cycle=cycle,
-                sheet=sheet,
-            )
-            if made:
-                return redirect("needs:imported", unit=request.unit.slug, id=made.pk)
+    form = SheetForm(request.POST or None, request.FILES or None, unit=request.unit)
+    by = request.actor.through(Channel.SHEET, Behalf.OFFICE)
+    if made := carry_out(request, form, actions.import_needs, by=by, cycle=cycle):
+        return redirect("needs:imported", unit=request.unit.slug, id=made.pk)
     return show(request, "needs/import.html", form=form)
 
 
