@@ -12,8 +12,8 @@ from ortaq.ground.forms import DateField, DeedForm, MomentField, add_bilingual, 
 from ortaq.ground.meetings.models import AgendaItem, AssemblyMember, Meeting, MeetingKind
 from ortaq.ground.meetings.wording import RULE_WORDS
 from ortaq.ground.pages import language
+from ortaq.ground.places.forms import settlement_field
 from ortaq.ground.places.models import Unit
-from ortaq.ground.places.selectors import settlements_of
 from ortaq.ground.text import Text
 from ortaq.ground.vocabulary import Group
 
@@ -25,19 +25,6 @@ class CountField(forms.IntegerField):
         super().__init__(label=label, required=required, min_value=0, max_value=1_000_000)
 
 
-def settlement_field(unit: Unit, *, required: bool = False) -> forms.TypedChoiceField:
-    """Return a choice of the unit's settlements by their names; cleaned to the settlement, or None."""
-    known = {str(one.id): one for one in settlements_of(unit)}
-    nothing = ("", _("Choose") if required else _("the whole unit"))
-    return forms.TypedChoiceField(
-        label=_("Settlement"),
-        required=required,
-        choices=[nothing, *((id, one.name.in_language(language())) for id, one in known.items())],
-        coerce=known.__getitem__,
-        empty_value=None,
-    )
-
-
 class NoticeForm(DeedForm):
     """When and where a meeting is, and when people were told."""
 
@@ -45,7 +32,7 @@ class NoticeForm(DeedForm):
         super().__init__(*args, **options)
         add_bilingual(self, "title", label=_("What the meeting is about"))
         add_bilingual(self, "place", label=_("Place"))
-        self.fields["settlement"] = settlement_field(unit)
+        self.fields["settlement"] = settlement_field(unit, nothing=_("the whole unit"), required=False)
         self.fields["starts_at"] = MomentField(label=_("Day and hour"))
         self.fields["notice_on"] = DateField(
             label=_("Day on which people are told"),
@@ -61,13 +48,6 @@ class NoticeForm(DeedForm):
         require_one_language(self, "title")
         require_one_language(self, "place")
         return data
-
-    def given(self) -> dict[str, Any]:
-        """Return the fields as the action takes them."""
-        names = ("settlement", "starts_at", "notice_on", "materials_on")
-        return {"title": self.bilingual("title"), "place": self.bilingual("place")} | {
-            name: self.cleaned_data[name] for name in names
-        }
 
 
 class CallForm(NoticeForm):
@@ -94,7 +74,7 @@ class CallForm(NoticeForm):
         lines = [line.strip() for line in self.cleaned_data["agenda"].splitlines() if line.strip()]
         in_russian = language() == "ru"
         questions = [Text(ru=line[:300]) if in_russian else Text(kk=line[:300]) for line in lines]
-        return super().given() | {"agenda": questions, "group": self.cleaned_data.get("group", "")}
+        return super().given() | {"agenda": questions}
 
 
 class CancelForm(DeedForm):
@@ -149,10 +129,10 @@ class AttendanceForm(DeedForm):
 
     def given(self) -> dict[str, Any]:
         """Return the fields as the action takes them."""
-        data = {name: value for name, value in self.cleaned_data.items() if name != "deed"}
-        if "members" in data:
-            data["members"] = list(AssemblyMember.objects.filter(id__in=data["members"]).order_by("name"))
-        return data
+        given = super().given()
+        if "members" in given:
+            given["members"] = list(AssemblyMember.objects.filter(id__in=given["members"]).order_by("name"))
+        return given
 
 
 class MotionForm(DeedForm):

@@ -32,7 +32,7 @@ from ortaq.ground.meetings.selectors import (
     past_meetings,
 )
 from ortaq.ground.meetings.wording import cite, say_value
-from ortaq.ground.pages import UnitRequest, allowed, language, page, page_number, perform, show
+from ortaq.ground.pages import UnitRequest, allowed, carry_out, language, page, page_number, perform, show
 
 OFFICE_FORM = "meetings/form.html"
 WRITTEN_LANGUAGES = (("kk", "Қазақша"), ("ru", "Русский"))
@@ -92,19 +92,10 @@ def call(request: UnitRequest, kind: str) -> HttpResponse:
         raise Http404
     today = clock.today()
     form = forms.CallForm(request.POST or None, unit=request.unit, kind=kind, initial={"notice_on": today})
-    if request.method == "POST" and form.is_valid():
-        made = perform(
-            request,
-            form,
-            actions.call_meeting,
-            unit=request.unit,
-            cycle=request.cycle,
-            kind=kind,
-            **form.given(),
-        )
-        if made is not None:
-            messages.success(request, _("The meeting is called. Print its notice and put it up."))
-            return go(request, "meetings:meeting", number=made.number)
+    about = {"unit": request.unit, "cycle": request.cycle, "kind": kind}
+    if made := carry_out(request, form, actions.call_meeting, **about):
+        messages.success(request, _("The meeting is called. Print its notice and put it up."))
+        return go(request, "meetings:meeting", number=made.number)
     label = str(MeetingKind(kind).label)
     return _form(
         request,
@@ -146,7 +137,7 @@ def change(request: UnitRequest, number: int) -> HttpResponse:
         actions.change_meeting,
         heading=_("Change the notice"),
         button=_("Save"),
-        given=lambda: {"meeting": record, **form.given()},
+        meeting=record,
     )
 
 
@@ -162,7 +153,7 @@ def cancel(request: UnitRequest, number: int) -> HttpResponse:
         actions.cancel_meeting,
         heading=_("Cancel the meeting"),
         button=_("Cancel the meeting"),
-        given=lambda: {"meeting": record, "reason": form.bilingual("reason")},
+        meeting=record,
     )
 
 
@@ -178,11 +169,7 @@ def add_question(request: UnitRequest, number: int) -> HttpResponse:
         actions.add_item,
         heading=_("Add a question to the agenda"),
         button=_("Add"),
-        given=lambda: {
-            "meeting": record,
-            "title": form.bilingual("title"),
-            "speaker": form.cleaned_data["speaker"],
-        },
+        meeting=record,
     )
 
 
@@ -199,7 +186,7 @@ def change_question(request: UnitRequest, number: int, item: int) -> HttpRespons
         actions.change_item,
         heading=_("Change a question of the agenda"),
         button=_("Save"),
-        given=lambda: {"item": record, "title": form.bilingual("title"), "speaker": form.cleaned_data["speaker"]},
+        item=record,
     )
 
 
@@ -230,7 +217,7 @@ def attendance(request: UnitRequest, number: int) -> HttpResponse:
         actions.record_attendance,
         heading=_("Who came"),
         button=_("Save"),
-        given=lambda: {"meeting": record, **form.given()},
+        meeting=record,
     )
 
 
@@ -246,7 +233,7 @@ def propose(request: UnitRequest, number: int, item: int) -> HttpResponse:
         actions.propose_motion,
         heading=_("Put a proposal to the vote"),
         button=_("Add"),
-        given=lambda: {"item": record, "text": form.bilingual("text")},
+        item=record,
         advice=[f"{record.number}. {record.title.in_language(language())}"],
     )
 
@@ -269,7 +256,7 @@ def votes(request: UnitRequest, number: int, id: Any) -> HttpResponse:
         actions.record_votes,
         heading=_("How the vote went"),
         button=_("Save"),
-        given=lambda: {"motion": motion, **{name: form.cleaned_data[name] for name in names}},
+        motion=motion,
         advice=[motion.text.in_language(language())],
     )
 
@@ -295,7 +282,7 @@ def protocol(request: UnitRequest, number: int) -> HttpResponse:
         actions.write_protocol,
         heading=_("Protocol"),
         button=_("Save"),
-        given=lambda: {"meeting": record, **form.given()},
+        meeting=record,
         advice=[f"{item.number}. {item.title.in_language(language())}" for item in items],
     )
 
@@ -312,10 +299,7 @@ def sign(request: UnitRequest, number: int) -> HttpResponse:
         actions.sign_protocol,
         heading=_("The protocol is signed"),
         button=_("Record the signing"),
-        given=lambda: {
-            "meeting": record,
-            **{name: form.cleaned_data[name] for name in ("signed_on", "chair_signed", "secretary_signed")},
-        },
+        meeting=record,
         advice=[_("After this nothing in the protocol can change.")],
     )
 
@@ -328,11 +312,11 @@ def _deed(
     *,
     heading: str,
     button: str,
-    given: Any,
     advice: list[str] | None = None,
+    **given: Any,
 ) -> HttpResponse:
     """Show a form about a meeting; once it is carried out, go back to the meeting's page."""
-    if request.method == "POST" and form.is_valid() and perform(request, form, action, **given()) is not None:
+    if carry_out(request, form, action, **given):
         messages.success(request, _("Saved."))
         return go(request, "meetings:meeting", number=record.number)
     back = link(request, "meetings:meeting", number=record.number)

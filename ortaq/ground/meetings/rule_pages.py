@@ -18,7 +18,7 @@ from ortaq.ground.meetings.checks import SINGLE_VALUES, rules_in_force
 from ortaq.ground.meetings.links import go, link
 from ortaq.ground.meetings.models import RuleOverride
 from ortaq.ground.meetings.wording import in_words
-from ortaq.ground.pages import UnitRequest, allowed, page, perform, show
+from ortaq.ground.pages import UnitRequest, allowed, carry_out, page, show
 
 TOPIC_LABELS = {
     "separate_gathering": gettext_lazy("Separate gathering"),
@@ -53,19 +53,9 @@ def adopt(request: UnitRequest, id: str) -> HttpResponse:
     if rule.unit not in SINGLE_VALUES:
         raise Http404
     form = forms.RuleForm(request.POST or None, rule=rule)
-    if request.method == "POST" and form.is_valid():
-        given: dict[str, Any] = {name: form.cleaned_data[name] for name in ("value", "adopted_on", "verified_by")}
-        if perform(
-            request,
-            form,
-            actions.adopt_rule,
-            unit=request.unit,
-            parameter=id,
-            decision=form.bilingual("decision"),
-            **given,
-        ):
-            messages.success(request, _("Saved."))
-            return go(request, "meetings:rules")
+    if carry_out(request, form, actions.adopt_rule, unit=request.unit, parameter=id):
+        messages.success(request, _("Saved."))
+        return go(request, "meetings:rules")
     return _form(request, form, heading=_("The number adopted here"), advice=[in_words(rule.label)])
 
 
@@ -74,11 +64,9 @@ def end(request: UnitRequest, id: Any) -> HttpResponse:
     """End a number of the unit's own."""
     rule = get_object_or_404(RuleOverride, pk=id, unit=request.unit)
     form = forms.RuleEndForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        given = {name: form.cleaned_data[name] for name in ("ended_on", "reason")}
-        if perform(request, form, actions.end_rule, rule=rule, **given):
-            messages.success(request, _("Saved."))
-            return go(request, "meetings:rules")
+    if carry_out(request, form, actions.end_rule, rule=rule):
+        messages.success(request, _("Saved."))
+        return go(request, "meetings:rules")
     return _form(request, form, heading=_("End the number adopted here"), advice=[str(rule.act)])
 
 
