@@ -255,8 +255,8 @@ SENTENCES = {
         "is %(expected)s. Correct it or leave it empty."
     ),
     "financing": _(
-        "Written: %(written)s thousand tenge. It must be the deficit with the other sign, %(expected)s. "
-        "Correct it or leave it empty."
+        "Financing comes to %(written)s thousand tenge. It must be the deficit with the other sign, %(expected)s. "
+        "Correct the one or the other."
     ),
 }
 

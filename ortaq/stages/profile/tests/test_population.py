@@ -193,3 +193,11 @@ def test_another_workbook_is_refused(unit, clerk, now, upload):
         import_population(by=clerk, unit=unit, upload=upload, now=now)
     assert refusal.value.field == "file"
     assert not FigureImport.objects.exists()
+
+
+def test_a_column_that_is_not_understood_is_named_and_its_figures_are_counted(unit, clerk, now):
+    headings = [heading.replace("–", "-") for heading in template_headings(unit)] + ["Барлығы"]
+    row = ["Көктал", 2027, *range(5, 5 + len(CELLS)), 126]
+    report = import_population(by=clerk, unit=unit, upload=sheet(row, headings=headings), now=now)
+    assert (report.cells, report.taken, report.refused) == (13, 12, 1)
+    assert report.faults == [[1, "O", "unknown_group", "Барлығы", []]]
