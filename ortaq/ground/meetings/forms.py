@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.engines import law
@@ -36,7 +39,10 @@ class NoticeForm(DeedForm):
         self.fields["starts_at"] = MomentField(label=_("Day and hour"))
         self.fields["notice_on"] = DateField(
             label=_("Day on which people are told"),
-            help_text=_("The day on which the notice is put up and sent. It is shown to everybody."),
+            help_text=_(
+                "Today, or an earlier day on which the notice was put up. Everybody sees it and, beside it, the "
+                "day on which you entered it."
+            ),
         )
         self.fields["materials_on"] = DateField(
             label=_("Day on which the materials are handed out"), required=False
@@ -157,6 +163,64 @@ class VotesForm(DeedForm):
     )
 
 
+LINE_OF_VOTES = re.compile(r"^(?P<name>.*?[^\s\d:;,–—-])[\s:;,–—-]+(?P<votes>\d{1,6})$")
+
+
+def in_lines(votes: Iterable[tuple[str, int | None]]) -> str:
+    """Return candidates with their votes as `VotesField` reads them."""
+    return "\n".join(f"{name}: {number}" for name, number in votes)
+
+
+class VotesField(forms.CharField):
+    """Candidates with the votes for them, one on a line; cleaned to votes by full name."""
+
+    def __init__(self, *, label: Any, help_text: Any, required: bool = True) -> None:
+        widget = forms.Textarea(attrs={"rows": 6})
+        super().__init__(label=label, help_text=help_text, required=required, max_length=8_000, widget=widget)
+
+    def clean(self, value: Any) -> Any:
+        """Return votes by name. Raises ValidationError that names the line which cannot be read."""
+        votes: dict[str, int] = {}
+        for number, line in enumerate(super().clean(value).splitlines(), start=1):
+            if not line.strip():
+                continue
+            found = LINE_OF_VOTES.match(line.strip())
+            if found is None:
+                raise ValidationError(
+                    _("Line %(line)d: write the full name, a colon and the number of votes."),
+                    params={"line": number},
+                )
+            name = " ".join(found["name"].split())
+            if name in votes:
+                raise ValidationError(_("Line %(line)d: this candidate stands twice."), params={"line": number})
+            votes[name] = int(found["votes"])
+        return votes
+
+
+class ElectionForm(DeedForm):
+    """How representatives were elected."""
+
+    seats = forms.IntegerField(
+        label=_("How many representatives were to be elected"),
+        min_value=1,
+        max_value=1_000,
+        help_text=_("The number that the maslikhat adopted for this place."),
+    )
+    votes = VotesField(
+        label=_("Candidates and the votes for each"),
+        help_text=_(
+            "One candidate on each line: full name, a colon, votes for. Only those elected are named in public."
+        ),
+    )
+    votes_again = VotesField(
+        label=_("Second vote"),
+        required=False,
+        help_text=_(
+            "Only where candidates had equal votes for the last seat: they again, with the votes of this vote."
+        ),
+    )
+
+
 class ProtocolForm(DeedForm):
     """The protocol: who led, what was said on each question, what came of it. Everything may be left empty."""
 
@@ -188,6 +252,17 @@ class SigningForm(DeedForm):
     secretary_signed = forms.BooleanField(label=_("The secretary has signed the paper"), required=False)
 
 
+class HandOverForm(DeedForm):
+    """To whom the signed protocol was given, and when."""
+
+    handed_over_to = forms.CharField(
+        label=_("To whom: post or office"),
+        max_length=120,
+        help_text=_("For example: the akim; the akim's office, for registration."),
+    )
+    handed_over_on = DateField(label=_("Day of the hand-over"))
+
+
 class RuleForm(DeedForm):
     """The unit's own number and the decision that gives it."""
 
@@ -217,3 +292,20 @@ class RuleEndForm(DeedForm):
 
     ended_on = DateField(label=_("Day from which it no longer holds"))
     reason = forms.CharField(label=_("Reason"), max_length=500)
+
+
+class MovedDayForm(DeedForm):
+    """A day that a decree moved, and the decree."""
+
+    day = DateField(label=_("Day"))
+    is_working = forms.TypedChoiceField(
+        label=_("What the decree makes of it"),
+        choices=[("off", _("a day off")), ("working", _("a working day"))],
+        coerce=lambda chosen: chosen == "working",
+        widget=forms.RadioSelect,
+        initial="off",
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        add_bilingual(self, "decree", label=_("Decree: number, day, title"), max_length=300)

@@ -128,7 +128,7 @@ def publish_need(*, by: Actor, need: Need, theme: str, now: datetime.datetime, d
     if not theme:
         raise Refused(_("Choose what the need is about, so that people can find it."), field="theme")
     need.state, need.refusal, need.theme = NeedState.PUBLISHED, "", theme
-    need.decided_at, need.answer_due_on = now, answer_due_on(now)
+    need.decided_at, need.answer_due_on = now, answer_due_on(now, unit_id=need.unit_id)
     need.save()
     return need
 
