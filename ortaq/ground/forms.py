@@ -67,6 +67,17 @@ class ThousandTengeField(AmountField):
     unit = TIYN_PER_THOUSAND_TENGE
 
 
+class NumberOfPeopleField(forms.IntegerField):
+    """How many people: a whole number, also with the spaces that people write between thousands."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=0, required=False, localize=False, **options)
+
+    def to_python(self, value: Any) -> int | None:
+        """Return the number, or None for an empty field."""
+        return super().to_python("".join(value.split()) if isinstance(value, str) else value)
+
+
 class DateField(forms.DateField):
     """A day, given by the browser's own calendar or typed as DD.MM.YYYY."""
 
