@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from ortaq.engines.schedule import Totals
@@ -142,7 +143,8 @@ def _places(sheet: ProjectPart | None, language: str) -> str:
 def _in_year(indicator: Indicator | None, value: str, year: str) -> str:
     if indicator is None:
         return ""
-    return f"{getattr(indicator, value)} ({getattr(indicator, year) or '—'})"
+    figure = getattr(indicator, value)
+    return f"{number_format(figure, force_grouping=True) if figure else '—'} ({getattr(indicator, year) or '—'})"
 
 
 def _totals(before: Content, after: Content) -> Iterator[Change]:
