@@ -17,7 +17,7 @@ from ortaq.ground.files.sheets import Row, Sheet, read_sheet, write_sheet
 from ortaq.ground.files.store import digest_of_file
 from ortaq.ground.money import TIYN_PER_THOUSAND_TENGE
 from ortaq.ground.places.models import Unit
-from ortaq.ground.places.selectors import settlements_by_written_name, settlements_of, written_name
+from ortaq.ground.places.selectors import settlements_of, written_names
 from ortaq.stages.profile.amounts import read_signed
 from ortaq.stages.profile.layout import disagreements, names
 from ortaq.stages.profile.models import AgeBand, BudgetKind, Sex
@@ -101,13 +101,12 @@ def read_population(*, upload: File[Any], unit: Unit, this_year: int) -> Populat
         if heading not in columns.values() and (filled := sum(bool(_written(row, heading)) for row in sheet.rows)):
             read.faults.append(Fault(1, letters, "unknown_group", heading[:80]))
             read.refused += filled
-    settlements = settlements_by_written_name(unit)
+    settlements = written_names(unit)
     seen: set[tuple[UUID, int]] = set()
     for row in sheet.rows:
         cells = {cell: columns[cell] for cell in CELLS if cell in columns and _written(row, columns[cell])}
-        place = written_name(_written(row, columns["settlement"]))
-        year = _whole(_written(row, columns["year"]))
-        key = (settlements.get(place), year)
+        place = _written(row, columns["settlement"])
+        key = (settlements.find(place), _whole(_written(row, columns["year"])))
         column, code = _row_fault(place, key, seen, this_year)
         if code:
             heading = columns[column]

@@ -18,6 +18,7 @@ register = template.Library()
 
 TIYN_IN_TENGE = 100
 NOTHING = "—"
+MINUS = "−"
 STATE_WORDS = {
     "past": lambda: pgettext("state of a step", "done"),
     "now": lambda: pgettext("state of a step", "now"),
@@ -30,7 +31,9 @@ def number(value: float | Decimal | None, digits: int | None = None) -> str:
     """`1234567.5` as the language writes it; `digits` decimals if given; a dash for nothing."""
     if value is None or value == "":
         return NOTHING
-    return number_format(value, decimal_pos=digits, use_l10n=True, force_grouping=True)
+    if digits is None and isinstance(value, Decimal):
+        value = value.quantize(1) if value == value.to_integral_value() else value.normalize()
+    return number_format(value, decimal_pos=digits, use_l10n=True, force_grouping=True).replace("-", MINUS)
 
 
 @register.filter
@@ -45,8 +48,11 @@ def tenge(tiyn: int | None) -> str:
 
 @register.filter
 def thousand_tenge(tiyn: int | None) -> str:
-    """An amount in tiyn as officials write it: thousand tenge with one decimal, more where there are more."""
-    if tiyn is None:
+    """An amount in tiyn as officials write it: thousand tenge with one decimal, more where there are more.
+
+    Nothing is a dash, and so is zero.
+    """
+    if not tiyn:
         return NOTHING
     return pgettext("money", "%(amount)s thousand tenge") % {"amount": thousands(tiyn)}
 
@@ -54,7 +60,7 @@ def thousand_tenge(tiyn: int | None) -> str:
 @register.filter
 def thousands(tiyn: int | None) -> str:
     """The same number without its unit, for the cells of a table whose heading names the unit."""
-    return NOTHING if tiyn is None else say_thousands(tiyn)
+    return say_thousands(tiyn).replace("-", MINUS) if tiyn else NOTHING
 
 
 @register.filter
