@@ -54,7 +54,13 @@ def appoint(request: UnitRequest) -> HttpResponse:
 def _appointed(request: UnitRequest, appointment: Appointment, password: str) -> HttpResponse:
     if appointment.account.check_password(password):
         return show(request, "people/one_time_password.html", account=appointment.account, password=password)
-    messages.success(request, _("The role is given."))
+    if appointment.account.must_change_password:
+        messages.warning(
+            request,
+            _("The role is given. The one-time password was shown before; if nobody wrote it down, give another."),
+        )
+    else:
+        messages.success(request, _("The role is given."))
     return redirect("people:office", unit=request.unit.slug)
 
 

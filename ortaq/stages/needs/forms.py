@@ -98,6 +98,7 @@ class HelperNeedForm(NeedForm):
 
     def __init__(self, *args: Any, cycle: Cycle, **options: Any) -> None:
         super().__init__(*args, cycle=cycle, **options)
+        self.fields["group"].label = _("Who speaks? (if they like)")
         for hidden in ("latitude", "longitude"):
             del self.fields[hidden]
         self.fields["meeting"] = record_field(
