@@ -47,7 +47,7 @@ def tenge(tiyn: int | None) -> str:
 
 @register.filter
 def thousand_tenge(tiyn: int | None) -> str:
-    """An amount in tiyn as officials write it: thousand tenge with one decimal, half rounded up; a dash for none."""
+    """An amount in tiyn as officials write it: thousand tenge, one decimal, half rounded up; a dash for none."""
     if not tiyn:
         return NOTHING
     return pgettext("money", "%(amount)s thousand tenge") % {"amount": thousands(tiyn)}
