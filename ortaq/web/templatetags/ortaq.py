@@ -11,6 +11,7 @@ from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.translation import get_language, pgettext
 
+from ortaq.ground.money import say_thousands
 from ortaq.web.road import Road, lay_road
 
 register = template.Library()
@@ -47,7 +48,10 @@ def tenge(tiyn: int | None) -> str:
 
 @register.filter
 def thousand_tenge(tiyn: int | None) -> str:
-    """An amount in tiyn as officials write it: thousand tenge, one decimal, half rounded up; a dash for none."""
+    """An amount in tiyn as officials write it: thousand tenge with one decimal, more where there are more.
+
+    Nothing is a dash, and so is zero.
+    """
     if not tiyn:
         return NOTHING
     return pgettext("money", "%(amount)s thousand tenge") % {"amount": thousands(tiyn)}
@@ -56,10 +60,7 @@ def thousand_tenge(tiyn: int | None) -> str:
 @register.filter
 def thousands(tiyn: int | None) -> str:
     """The same number without its unit, for the cells of a table whose heading names the unit."""
-    if not tiyn:
-        return NOTHING
-    amount = (Decimal(tiyn) / (1000 * TIYN_IN_TENGE)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
-    return number(amount, 1)
+    return say_thousands(tiyn).replace("-", MINUS) if tiyn else NOTHING
 
 
 @register.filter
