@@ -52,6 +52,7 @@ journeys: words ## People's ways through the pages in a real browser
 bench: $(DEVELOPMENT) ## Benchmarks beside the peers (PABULIB=folder of .pb files counts them all)
 	@$(BIN)/python -m bench.allocation $(if $(PABULIB),--pabulib "$(PABULIB)")
 	@$(BIN)/python -m bench.web
+	@$(BIN)/python -m bench.documents
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

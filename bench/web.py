@@ -37,13 +37,14 @@ def main(arguments: list[str]) -> int:
     parser.add_argument("--needs", type=int, default=10_000)
     needs = parser.parse_args(arguments).needs
     with tempfile.TemporaryDirectory() as home:
-        _prepare(Path(home))
+        prepare(Path(home))
         found = _measure(needs)
     sys.stdout.write(json.dumps(found, ensure_ascii=False, indent=1) + "\n")
     return int(found["ours_ms"] > LIMIT_MS or found["ratio"] > LIMIT_RATIO)
 
 
-def _prepare(home: Path) -> None:
+def prepare(home: Path) -> None:
+    """Wake Django with an empty database in a home of its own."""
     os.environ["ORTAQ_HOME"] = str(home)
     os.environ.pop("DATABASE_URL", None)
     os.environ["DJANGO_SETTINGS_MODULE"] = "ortaq.web.settings"
@@ -62,16 +63,23 @@ def _prepare(home: Path) -> None:
     call_command("migrate", verbosity=0)
 
 
-def _measure(count: int) -> dict[str, Any]:
+def make_village(count: int) -> Any:
+    """Return a cycle of a village whose residents have told `count` published needs."""
     from conftest import NOW, make_cycle, make_unit
-    from ortaq.ground import clock
     from ortaq.ground.journal.models import Node
     from ortaq.stages.needs.tests.many import add_published
 
     Node.objects.create(name="bench", is_here=True)
-    unit = make_unit("mysal", "Мысал", "Мысал", *((f"Ауыл {n}", f"Село {n}") for n in range(8)))
-    cycle = make_cycle(unit)
+    cycle = make_cycle(make_unit("mysal", "Мысал", "Мысал", *((f"Ауыл {n}", f"Село {n}") for n in range(8))))
     add_published(cycle, count, NOW)
+    return cycle
+
+
+def _measure(count: int) -> dict[str, Any]:
+    from conftest import NOW
+    from ortaq.ground import clock
+
+    cycle = make_village(count)
     clock.now = lambda: NOW
     pages = {"ours": _ours(), "plain": _plain(cycle)}
     sizes = {name: len(ask().content) for name, ask in pages.items()}
