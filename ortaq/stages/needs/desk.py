@@ -17,6 +17,7 @@ from ortaq.ground.errors import Refused
 from ortaq.ground.files.models import StoredFile
 from ortaq.ground.pages import UnitRequest, actor_of, allowed, language, page, page_number, perform, show
 from ortaq.ground.people.actors import Behalf, Channel
+from ortaq.ground.places.selectors import settlement_names
 from ortaq.stages.needs import actions, selectors
 from ortaq.stages.needs.forms import (
     AnswerForm,
@@ -260,8 +261,9 @@ def part(request: UnitRequest, number: int) -> HttpResponse:
 
 
 def _choices(request: UnitRequest, cycle: Cycle) -> list[tuple[int, str]]:
-    filters = FilterForm(request.GET, cycle=cycle).asked()
-    lines = selectors.mergeable(cycle=cycle, filters=filters, today=clock.today())
+    names = settlement_names(cycle.unit)
+    filters = FilterForm(request.GET, names=names).asked()
+    lines = selectors.mergeable(cycle=cycle, filters=filters, today=clock.today(), names=names)
     return [
         (
             line.number,
