@@ -46,9 +46,9 @@ class Account(AbstractBaseUser):
 
 
 class Appointment(models.Model):
-    """An account holds a role in one unit or in one programme, from one day until another.
+    """An account holds a role in one unit or in one programme, from the day `since`, and no more from the day `until` on.
 
-    Exactly one of unit and programme is named. A role is held once at a time in one place.
+    A role that is taken on the day it was given was never held: both are the same day. Exactly one of unit and programme is named. A role is held once at a time in one place.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)

@@ -151,7 +151,7 @@ def managed_programmes(actor: Actor, *, on: datetime.date) -> list[Programme]:
     if actor.account is None:
         return []
     held = Q(appointments__account=actor.account, appointments__role=Role.MANAGER, appointments__since__lte=on)
-    lasting = Q(appointments__until__isnull=True) | Q(appointments__until__gte=on)
+    lasting = Q(appointments__until__isnull=True) | Q(appointments__until__gt=on)
     return sorted(Programme.objects.filter(held & lasting).distinct(), key=lambda found: str(found.name))
 
 
