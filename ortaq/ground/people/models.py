@@ -46,9 +46,10 @@ class Account(AbstractBaseUser):
 
 
 class Appointment(models.Model):
-    """An account holds a role in one unit or in one programme, from the day `since`, and no more from the day `until` on.
+    """An account holds a role in one unit or in one programme, from the day `since` to the day before `until`.
 
-    A role that is taken on the day it was given was never held: both are the same day. Exactly one of unit and programme is named. A role is held once at a time in one place.
+    Exactly one of unit and programme is named. A role is held once at a time in one place; one that is taken
+    on the day it was given was held on no day.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
