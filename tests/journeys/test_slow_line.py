@@ -14,6 +14,7 @@ BYTES_PER_SECOND = 40_000 / 8
 LATENCY_MS = 600
 PATIENCE_S = 4.0
 TRIES = 3
+"""A try may fall on a busy moment of this computer; the line is as slow in each."""
 PAGES = ("", "needs/", "needs/say/", "needs/1/", "vote/", "plan/?cycle=2025", "results/?cycle=2025")
 WAITED = "performance.getEntriesByType('navigation')[0].loadEventStart / 1000"
 
@@ -46,5 +47,7 @@ def seconds_until_it_is_there(browser: Browser, address: str) -> float:
 @pytest.mark.parametrize("path", PAGES)
 def test_a_page_is_there_in_four_seconds_on_a_poor_line(site: Site, browser: Browser, language: str, path: str):
     address = f"{site.address}/{language}/mysal-auyldyq-okrugi/{path}"
-    waited = min(seconds_until_it_is_there(browser, address) for _try in range(TRIES))
-    assert LATENCY_MS / 1000 < waited <= PATIENCE_S, f"{address}: {waited:.1f} s"
+    waited: list[float] = []
+    while len(waited) < TRIES and not (waited and waited[-1] <= PATIENCE_S):
+        waited.append(seconds_until_it_is_there(browser, address))
+    assert LATENCY_MS / 1000 < waited[-1] <= PATIENCE_S, f"{address}: {waited} s"
