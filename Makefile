@@ -53,6 +53,7 @@ journeys: words ## People's ways through the pages in a real browser
 bench: $(DEVELOPMENT) ## Benchmarks beside the peers (PABULIB=folder of .pb files counts them all, LIMIT=seconds for the peer)
 	@$(BIN)/python -m bench.allocation --all $(if $(PABULIB),--pabulib "$(PABULIB)") $(if $(LIMIT),--limit $(LIMIT))
 	@$(BIN)/python -m bench.web
+	@$(BIN)/python -m bench.documents
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
