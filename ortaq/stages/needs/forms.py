@@ -22,7 +22,7 @@ from ortaq.ground.pages import language
 from ortaq.ground.people.actors import Channel
 from ortaq.ground.places.forms import settlement_field
 from ortaq.ground.places.models import Unit
-from ortaq.ground.text import Language, Text, guess_language
+from ortaq.ground.text import Language, Text, alphabetical, guess_language
 from ortaq.ground.vocabulary import Group, Theme
 from ortaq.stages.needs.models import AnswerKind, RefusalReason
 from ortaq.stages.needs.rules import LONGEST_NEED
@@ -298,9 +298,9 @@ class FilterForm(forms.Form):
     def __init__(self, *args: Any, names: Mapping[UUID, Text], **options: Any) -> None:
         super().__init__(*args, **options)
         self.label_suffix = ""
-        places = sorted((name.in_language(language()), str(id)) for id, name in names.items())
+        places = [(str(id), name.in_language(language())) for id, name in names.items()]
         settlement: Any = self.fields["settlement"]
-        settlement.choices = [("", _("all")), *((id, name) for name, id in places)]
+        settlement.choices = [("", _("all")), *sorted(places, key=lambda place: alphabetical(place[1]))]
 
     def asked(self) -> Filters:
         """Return what is asked of the list; what makes no sense asks nothing."""

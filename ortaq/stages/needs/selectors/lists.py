@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -22,6 +22,7 @@ from ortaq.stages.needs.models import Need, NeedState
 
 PAGE_SIZE = 25
 SHOWN_IN_LIST = 180
+MERGEABLE_SHOWN = 200
 NUMBER_SIGNS = str.maketrans("№#", "  ")
 
 
@@ -192,9 +193,22 @@ def received(*, cycle: Cycle, page: int, today: datetime.date) -> NeedList:
 
 
 def mergeable(
-    *, cycle: Cycle, filters: Filters, today: datetime.date, names: Mapping[UUID, Text]
+    *,
+    cycle: Cycle,
+    filters: Filters,
+    chosen: Collection[int],
+    today: datetime.date,
+    names: Mapping[UUID, Text],
 ) -> list[NeedLine]:
-    """Return published needs that are part of no problem yet, at most two hundred, newest first."""
-    needs = Need.objects.filter(cycle=cycle, state=NeedState.PUBLISHED, problem__isnull=True)
-    rows = _filtered(needs, filters, today).order_by("-number").values(*LINE_COLUMNS)[:200]
+    """Return published needs that are part of no problem yet: those chosen before, then those that are asked for.
+
+    `chosen` are numbers of needs, `names` those of the unit's settlements. Each part stands newest first, the
+    second holds at most two hundred. Two queries.
+    """
+    needs = Need.objects.filter(cycle=cycle, state=NeedState.PUBLISHED, problem__isnull=True).order_by("-number")
+    found = _filtered(needs.exclude(number__in=chosen), filters, today)
+    rows = [
+        *needs.filter(number__in=chosen).values(*LINE_COLUMNS),
+        *found.values(*LINE_COLUMNS)[:MERGEABLE_SHOWN],
+    ]
     return [line_of(row, names, today) for row in rows]
