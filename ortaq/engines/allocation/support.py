@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +13,7 @@ from numpy.typing import NDArray
 from ortaq.engines.allocation.election import LARGEST_AMOUNT, Ballot, BallotType, Election
 
 Integers = NDArray[np.int64]
+Narrow = NDArray[np.integer[Any]]  # as few bytes as the largest number needs: what is read often has to be small
 
 
 class Utility(StrEnum):
@@ -57,8 +59,8 @@ class Support:
     voters: int
     copies: Integers
     bounds: Integers
-    choices: Integers
-    choice_marks: Integers
+    choices: Narrow
+    choice_marks: Narrow
 
 
 def support_of(election: Election, *, utility: Utility) -> Support:
@@ -116,7 +118,7 @@ def _arrays(
     gain = (marks > 0) & (factors[chosen] > 0)
     owners, chosen, marks = owners[gain], chosen[gain], marks[gain]
     bounds = np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=len(copies)))])
-    narrow = chosen.astype(np.uint16) if len(factors) < 2**16 else chosen  # sorted by radix, much faster
+    narrow = chosen.astype(np.min_scalar_type(len(factors)))  # two bytes at most are sorted by radix, much faster
     by_project = np.argsort(narrow, kind="stable")
     ends = np.cumsum(np.bincount(chosen, minlength=len(factors)))
     entries = np.split(by_project, ends[:-1]) if len(ends) else []
@@ -128,8 +130,8 @@ def _arrays(
         voters=voters,
         copies=copies,
         bounds=bounds,
-        choices=chosen,
-        choice_marks=marks,
+        choices=narrow,
+        choice_marks=marks.astype(np.min_scalar_type(marks.max(initial=1))),
     )
 
 
