@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
 from typing import Any
 
 import numpy as np
@@ -70,23 +71,23 @@ def support_of(election: Election, *, utility: Utility) -> Support:
     """
     number = {project.id: at for at, project in enumerate(election.projects)}
     factors = [project.cost if utility is Utility.COST else 1 for project in election.projects]
-    chosen: list[int] = []
-    marks: list[int] = []
-    lengths: list[int] = []
-    for ballot in election.distinct_ballots:
-        given = marks_of(ballot, election=election, utility=utility)
-        chosen.extend(map(number.__getitem__, ballot.choices))
-        marks.extend(given)
-        lengths.append(len(given))
-    if sum(marks) * max(1, len(election.ballots)) > LARGEST_AMOUNT:
-        raise ValueError("the points are too large or too fine to be added up exactly")
-    copies = np.fromiter(election.distinct_ballots.values(), dtype=np.int64, count=len(lengths))
+    ballots = election.distinct_ballots
+    lengths = [len(ballot.choices) for ballot in ballots]
+    chosen = np.fromiter(
+        map(number.__getitem__, chain.from_iterable(ballot.choices for ballot in ballots)), dtype=np.int64
+    )
+    marks = np.ones(len(chosen), dtype=np.int64)
+    if utility is Utility.POINTS:
+        given = [mark for ballot in ballots for mark in marks_of(ballot, election=election, utility=utility)]
+        if sum(given) * max(1, len(election.ballots)) > LARGEST_AMOUNT:
+            raise ValueError("the points are too large or too fine to be added up exactly")
+        marks = np.array(given, dtype=np.int64)
     return _arrays(
         factors=np.array(factors, dtype=np.int64),
-        copies=copies,
+        copies=np.fromiter(ballots.values(), dtype=np.int64),
         owners=np.repeat(np.arange(len(lengths)), lengths),
-        chosen=np.array(chosen, dtype=np.int64),
-        marks=np.array(marks, dtype=np.int64),
+        chosen=chosen,
+        marks=marks,
         voters=len(election.ballots),
     )
 
