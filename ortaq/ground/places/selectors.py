@@ -13,9 +13,10 @@ from django.db.models import Q
 
 from ortaq.ground.people.actors import Actor
 from ortaq.ground.people.roles import Role
-from ortaq.ground.places.kato import FAULTS, take_apart
+from ortaq.ground.places.kato import FAULTS
 from ortaq.ground.places.models import Area, AreaLevel, KatoImport, Programme, Settlement, Unit
 from ortaq.ground.places.outline import district_outline
+from ortaq.ground.places.written import WrittenNames
 from ortaq.ground.text import Text
 
 
@@ -138,11 +139,10 @@ def neighbours(unit: Unit, *, on: datetime.date) -> list[UnitLine]:
     return [line for line in units_in_force(on=on) if line.id != unit.id and line.district == unit.district.name]
 
 
-def districts() -> list[tuple[UUID, Text, Text]]:
-    """Return all districts with their oblasts, by name. One query."""
+def districts() -> list[Area]:
+    """Return all districts with their oblasts, by the names of both. One query."""
     found = Area.objects.filter(level=AreaLevel.DISTRICT).select_related("parent")
-    lines = [(area.id, area.name, area.parent.name if area.parent else Text()) for area in found]
-    return sorted(lines, key=lambda line: (str(line[2]), str(line[1])))
+    return sorted(found, key=lambda area: (str(area.parent.name) if area.parent else "", str(area.name)))
 
 
 def managed_programmes(actor: Actor, *, on: datetime.date) -> list[Programme]:
@@ -219,21 +219,6 @@ def map_credit(unit: Unit) -> str:
     return outline[1] if outline else ""
 
 
-def settlements_by_written_name(unit: Unit) -> Mapping[str, UUID]:
-    """Return the unit's settlements by their names as `written_name` reads them. One query."""
-    return {
-        written_name(name): place.id
-        for place in unit.settlements.all()
-        for name in (place.name.kk, place.name.ru)
-        if name
-    }
-
-
-def written_name(name: str) -> str:
-    """Return a settlement's name as it is compared: without its type word, letter case and hyphens.
-
-    >>> written_name("с. Ак-Жар") == written_name("АК ЖАР") == written_name("Ак-Жар ауылы")
-    True
-    """
-    plain = take_apart(take_apart(name, "ru").bare, "kk").bare
-    return " ".join(plain.casefold().replace("-", " ").split())
+def written_names(unit: Unit) -> WrittenNames:
+    """Return what finds a unit's settlements by their names as people write them. One query."""
+    return WrittenNames({place.id: place.name for place in unit.settlements.all()})

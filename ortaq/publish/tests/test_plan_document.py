@@ -163,7 +163,13 @@ def test_an_agreement_of_the_assembly_stands_on_the_approval_sheet(version, desk
 
     unit, at = desk.cycle.unit, desk.now
     meeting = Meeting.objects.create(
-        unit=unit, number=7, kind="assembly", starts_at=at, called_at=at, notice_on=at.date()
+        unit=unit,
+        number=7,
+        kind="assembly",
+        starts_at=at,
+        called_at=at,
+        notice_on=at.date(),
+        notice_entered_on=at.date(),
     )
     item = AgendaItem.objects.create(meeting=meeting, number=1)
     counts = {"votes_for": 11, "votes_against": 2, "abstained": 1, "carried": True, "voted_at": at}

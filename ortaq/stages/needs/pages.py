@@ -7,8 +7,7 @@ from django.shortcuts import redirect
 
 from ortaq.ground import clock
 from ortaq.ground.cycle.selectors import opening
-from ortaq.ground.pages import UnitRequest, allowed, language, may, page, page_number, perform, show
-from ortaq.ground.text import guess_language
+from ortaq.ground.pages import UnitRequest, allowed, carry_out, language, may, page, page_number, show
 from ortaq.stages.needs import actions, selectors
 from ortaq.stages.needs.forms import FilterForm, NeedForm
 from ortaq.stages.needs.voices import voices as count_voices
@@ -70,25 +69,8 @@ def submit(request: UnitRequest) -> HttpResponse:
         cycle=cycle,
         initial={key: request.GET[key] for key in ("theme", "settlement") if key in request.GET},
     )
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        need = perform(
-            request,
-            form,
-            actions.submit_need,
-            cycle=cycle,
-            settlement=data["settlement"],
-            text=data["text"],
-            language=guess_language(data["text"], otherwise="ru" if language() == "ru" else "kk"),
-            theme=data["theme"],
-            group=data["group"],
-            photo=data["photo"],
-            latitude=data["latitude"],
-            longitude=data["longitude"],
-            phone=data["phone"],
-        )
-        if need:
-            return redirect("needs:receipt", unit=request.unit.slug, number=need.number)
+    if need := carry_out(request, form, actions.submit_need, cycle=cycle):
+        return redirect("needs:receipt", unit=request.unit.slug, number=need.number)
     return show(request, "needs/submit.html", form=form)
 
 

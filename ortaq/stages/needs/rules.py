@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from uuid import UUID
 
 from django.utils import timezone
 
 from ortaq.engines.law.dates import due_date
-from ortaq.engines.law.workdays import work_calendar
+from ortaq.ground.meetings.rules import work_calendar_of
 from ortaq.stages.needs.models import Need, NeedState
 
 LONGEST_NEED = 4_000
@@ -22,10 +23,10 @@ def is_readable(need: Need) -> bool:
     return need.state == NeedState.PUBLISHED
 
 
-def answer_due_on(published_at: datetime.datetime) -> datetime.date:
-    """Return the day by which the office answers a need published at a moment."""
+def answer_due_on(published_at: datetime.datetime, *, unit_id: UUID) -> datetime.date:
+    """Return the day by which the office of a unit answers a need published at a moment. One query."""
     day = timezone.localdate(published_at)
-    calendar = work_calendar(first_year=day.year, last_year=day.year + 1)
+    calendar = work_calendar_of(unit_id, first_year=day.year, last_year=day.year + 1)
     return due_date(id="answers.need", counted_from=day, calendar=calendar).day
 
 

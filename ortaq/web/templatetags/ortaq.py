@@ -17,6 +17,7 @@ register = template.Library()
 
 TIYN_IN_TENGE = 100
 NOTHING = "—"
+MINUS = "−"
 STATE_WORDS = {
     "past": lambda: pgettext("state of a step", "done"),
     "now": lambda: pgettext("state of a step", "now"),
@@ -29,7 +30,9 @@ def number(value: float | Decimal | None, digits: int | None = None) -> str:
     """`1234567.5` as the language writes it; `digits` decimals if given; a dash for nothing."""
     if value is None or value == "":
         return NOTHING
-    return number_format(value, decimal_pos=digits, use_l10n=True, force_grouping=True)
+    if digits is None and isinstance(value, Decimal):
+        value = value.quantize(1) if value == value.to_integral_value() else value.normalize()
+    return number_format(value, decimal_pos=digits, use_l10n=True, force_grouping=True).replace("-", MINUS)
 
 
 @register.filter
@@ -44,8 +47,8 @@ def tenge(tiyn: int | None) -> str:
 
 @register.filter
 def thousand_tenge(tiyn: int | None) -> str:
-    """An amount in tiyn as officials write it: thousand tenge with one decimal, half rounded up."""
-    if tiyn is None:
+    """An amount in tiyn as officials write it: thousand tenge with one decimal, half rounded up; a dash for none."""
+    if not tiyn:
         return NOTHING
     return pgettext("money", "%(amount)s thousand tenge") % {"amount": thousands(tiyn)}
 
@@ -53,7 +56,7 @@ def thousand_tenge(tiyn: int | None) -> str:
 @register.filter
 def thousands(tiyn: int | None) -> str:
     """The same number without its unit, for the cells of a table whose heading names the unit."""
-    if tiyn is None:
+    if not tiyn:
         return NOTHING
     amount = (Decimal(tiyn) / (1000 * TIYN_IN_TENGE)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
     return number(amount, 1)
