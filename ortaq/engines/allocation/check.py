@@ -76,7 +76,7 @@ class Purses:
         ballots, marks, copies = supporters.columns
         most = self._most[ballots]
         if price is not None:
-            due = math.ceil(price * 2**self._shift)
+            due = min(math.ceil(price * 2**self._shift), 2**WORD)
             most = np.minimum(most, np.minimum(due, 2**WORD // marks) * marks)
         return bool(int(most @ copies) < cost * 2**self._shift)
 
@@ -265,6 +265,7 @@ class Check:
         free = len(gifts)
         demand(list(ids[:free]) == sorted(gifts, key=self.order.__getitem__), "projects without cost come first")
         prices = [Fraction(payment) / self.factors[id] for id, payment in zip(ids, payments, strict=True)]
+        demand(prices == sorted(prices), "the prices fall from one purchase to the next")
         unit = math.lcm(share.denominator, *(payment.denominator for payment in payments))
         purses = Purses(share, unit=unit, ballots=len(self.vote.ballots), voters=self.vote.voters)
         rivals = {id: free for id in self.costs if self.costs[id] and self.supporters[id]}
