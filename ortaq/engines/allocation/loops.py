@@ -69,11 +69,20 @@ class MarksGiven(Protocol):
 
 
 class Pay(Protocol):
-    """Take what is due from every ballot that is able to pay and all from the others, in place."""
+    """Take what is due from the voters of every ballot that is not poor, and all from the others, in place; how
+    many voters pay in full, and how many give a rest that was above nothing.
+    """
 
     def __call__(
-        self, money: Integers, solvent: Flags, ballots: Integers, able: Flags, level: Integers, dues: Integers
-    ) -> None: ...
+        self,
+        money: Integers,
+        solvent: Flags,
+        ballots: Integers,
+        copies: Integers,
+        poor: Flags,
+        level: Integers,
+        dues: Integers,
+    ) -> tuple[int, int]: ...
 
 
 class Loops(NamedTuple):
@@ -131,10 +140,21 @@ def _marks_given(
     return int(copies.sum()), marks.astype(np.int64)
 
 
-def _pay(money: Integers, solvent: Flags, ballots: Integers, able: Flags, level: Integers, dues: Integers) -> None:
+def _pay(
+    money: Integers,
+    solvent: Flags,
+    ballots: Integers,
+    copies: Integers,
+    poor: Flags,
+    level: Integers,
+    dues: Integers,
+) -> tuple[int, int]:
+    able = ~poor
+    rest = int(copies[poor & solvent[ballots]].sum())
     left = np.maximum(money[ballots] - _due(level, dues), 0)
     money[ballots] = left * able
     solvent[ballots] = able
+    return int(copies[able].sum()), rest
 
 
 NUMPY = Loops(_gather, _below, _sort_out, _marks_given, _pay)

@@ -64,8 +64,22 @@ def marks_given(
 
 
 @njit(cache=True)
-def pay(money: Integers, solvent: Flags, ballots: Integers, able: Flags, level: Integers, dues: Integers) -> None:
+def pay(
+    money: Integers,
+    solvent: Flags,
+    ballots: Integers,
+    copies: Integers,
+    poor: Flags,
+    level: Integers,
+    dues: Integers,
+) -> tuple[int, int]:
+    full, rest = 0, 0
     for at in range(len(ballots)):
         ballot = ballots[at]
-        solvent[ballot] = able[at]
-        money[ballot] = max(money[ballot] - dues[level[at]], 0) if able[at] else 0
+        if poor[at]:
+            rest += copies[at] * solvent[ballot]
+            money[ballot], solvent[ballot] = 0, False
+        else:
+            full += copies[at]
+            money[ballot] = max(money[ballot] - dues[level[at]], 0)
+    return full, rest

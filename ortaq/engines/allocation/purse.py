@@ -141,12 +141,18 @@ class Purse:
     def buy(self, project: int, price: Price) -> Purchase:
         """Take the price from every supporter who has it, and from the others everything."""
         supporters = self.support.supporters[project]
-        able = ~price.poor
-        solvent_poor = int(supporters.copies.dot(price.poor & self.solvent[supporters.ballots]))
         divisor = math.gcd(price.numerator, price.slope)
         numerator, growth = price.numerator // divisor, price.slope // divisor
         dues = self._dues(project, numerator << self.shift, self.denominator * growth)
-        self._loops.pay(self.money, self.solvent, supporters.ballots, able, supporters.level, dues)
+        full, rest = self._loops.pay(
+            self.money,
+            self.solvent,
+            supporters.ballots,
+            supporters.copies,
+            price.poor,
+            supporters.level,
+            dues,
+        )
         self.error += 1
         self._share *= growth
         self._paid = {bought: paid * growth for bought, paid in self._paid.items()}
@@ -155,8 +161,8 @@ class Purse:
         return Purchase(
             project=project,
             price=Fraction(numerator, self.denominator),
-            full=int(supporters.copies.dot(able)),
-            rest=solvent_poor,
+            full=full,
+            rest=rest,
         )
 
     def offer(self, project: int, price: Fraction) -> tuple[Fraction, int]:
