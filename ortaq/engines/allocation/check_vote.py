@@ -89,5 +89,7 @@ def _graded(vote: str, points: str) -> Ballot:
 
 
 def _parts(text: str) -> list[str]:
-    parts = list(filter(None, map(str.strip, text.split(","))))
+    parts = text.split(",")
+    if text.split() != [text] or not all(parts):  # blanks somewhere, or nothing between two commas
+        parts = list(filter(None, map(str.strip, parts)))
     return [] if len(parts) == 1 and parts[0].lower() == "none" else parts
