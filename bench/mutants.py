@@ -76,8 +76,8 @@ def main() -> int:
         said = mutmut(folder, "run", "--max-children", "1")
         lines = mutmut(folder, "results", "--all", "true").splitlines()
     states = [line.strip().rsplit(": ", 1) for line in lines if ": " in line]
-    if not states:
-        sys.stderr.write(said)
+    if all(state == "not checked" for _mutant, state in states):
+        sys.stderr.write(f"{said}\nThe tests did not pass without any change.\n")
         return 2
     counts = Counter(state for _mutant, state in states)
     noticed = counts["killed"] + counts["timeout"]

@@ -31,7 +31,7 @@ class Below(Protocol):
     """
 
     def __call__(
-        self, purses: Integers, level: Integers, dues: Integers, held: Integers, weights: Integers
+        self, purses: Integers, level: Narrow, dues: Integers, held: Integers, weights: Integers
     ) -> tuple[int, int, int]: ...
 
 
@@ -45,7 +45,7 @@ class SortOut(Protocol):
         money: Integers,
         solvent: Flags,
         ballots: Integers,
-        level: Integers,
+        level: Narrow,
         lowest: Integers,
         highest: Integers,
     ) -> tuple[Flags, Flags]: ...
@@ -80,7 +80,7 @@ class Pay(Protocol):
         ballots: Integers,
         copies: Integers,
         poor: Flags,
-        level: Integers,
+        level: Narrow,
         dues: Integers,
     ) -> tuple[int, int]: ...
 
@@ -102,18 +102,18 @@ def _gather(money: Integers, ballots: Integers, copies: Integers) -> tuple[Integ
 
 
 def _below(
-    purses: Integers, level: Integers, dues: Integers, held: Integers, weights: Integers
+    purses: Integers, level: Narrow, dues: Integers, held: Integers, weights: Integers
 ) -> tuple[int, int, int]:
     poor = np.flatnonzero(purses < _due(level, dues))
     return len(poor), int(held[poor].sum()), int(weights[poor].sum())
 
 
-def _due(level: Integers, dues: Integers) -> Integers | np.int64:
+def _due(level: Narrow, dues: Integers) -> Integers | np.int64:
     return dues[level] if len(dues) > 1 else dues[0]
 
 
 def _sort_out(
-    money: Integers, solvent: Flags, ballots: Integers, level: Integers, lowest: Integers, highest: Integers
+    money: Integers, solvent: Flags, ballots: Integers, level: Narrow, lowest: Integers, highest: Integers
 ) -> tuple[Flags, Flags]:
     purses = money[ballots]
     poor = ~solvent[ballots] | (purses < _due(level, lowest))
@@ -146,7 +146,7 @@ def _pay(
     ballots: Integers,
     copies: Integers,
     poor: Flags,
-    level: Integers,
+    level: Narrow,
     dues: Integers,
 ) -> tuple[int, int]:
     able = ~poor

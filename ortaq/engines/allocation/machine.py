@@ -21,7 +21,7 @@ def gather(money: Integers, ballots: Integers, copies: Integers) -> tuple[Intege
 
 @njit(cache=True)
 def below(
-    purses: Integers, level: Integers, dues: Integers, held: Integers, weights: Integers
+    purses: Integers, level: Narrow, dues: Integers, held: Integers, weights: Integers
 ) -> tuple[int, int, int]:
     count, together, weight = 0, 0, 0
     for at in range(len(purses)):
@@ -34,7 +34,7 @@ def below(
 
 @njit(cache=True)
 def sort_out(
-    money: Integers, solvent: Flags, ballots: Integers, level: Integers, lowest: Integers, highest: Integers
+    money: Integers, solvent: Flags, ballots: Integers, level: Narrow, lowest: Integers, highest: Integers
 ) -> tuple[Flags, Flags]:
     poor, unsure = np.empty(len(ballots), dtype=np.bool_), np.empty(len(ballots), dtype=np.bool_)
     for at in range(len(ballots)):
@@ -70,7 +70,7 @@ def pay(
     ballots: Integers,
     copies: Integers,
     poor: Flags,
-    level: Integers,
+    level: Narrow,
     dues: Integers,
 ) -> tuple[int, int]:
     full, rest = 0, 0

@@ -41,7 +41,7 @@ class Supporters:
     factor: int
     ballots: Integers
     copies: Integers
-    level: Integers
+    level: Narrow
     levels: tuple[int, ...]
     weights: Integers
     voters: int
@@ -137,10 +137,11 @@ def _arrays(
 
 
 def _supporters(*, factor: int, ballots: Integers, copies: Integers, marks: Integers) -> Supporters:
-    if not len(marks) or marks.max() == 1:
-        levels, level, weights = np.ones(1, dtype=np.int64), np.zeros(len(marks), dtype=np.int64), copies
-    else:
-        levels, level = np.unique(marks, return_inverse=True)
+    levels, weights = np.ones(1, dtype=np.int64), copies
+    level: Narrow = np.zeros(len(marks), dtype=np.uint16)
+    if len(marks) and marks.max() > 1:
+        levels, places = np.unique(marks, return_inverse=True)
+        level = places.astype(np.uint16) if len(levels) < 2**16 else places
         weights = copies * marks
     return Supporters(
         factor=factor,
