@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 from typing import Any
 
 from django import template
@@ -19,6 +20,7 @@ register = template.Library()
 TIYN_IN_TENGE = 100
 NOTHING = "—"
 MINUS = "−"
+SPOKEN = ("kk", "ru")
 STATE_WORDS = {
     "past": lambda: pgettext("state of a step", "done"),
     "now": lambda: pgettext("state of a step", "now"),
@@ -98,13 +100,13 @@ def in_language_plain(text: Any) -> str:
 
 
 def _best(text: Any) -> tuple[str, str]:
-    def part(name: str) -> str:
-        return (text.get(name) if isinstance(text, dict) else getattr(text, name, "")) or ""
-
     if not text:
         return "", ""
-    order = (get_language() or "", part("original"), "kk", "ru")
-    return next(((code, part(code)) for code in order if code in {"kk", "ru"} and part(code)), ("", ""))
+    part = text.get if isinstance(text, dict) else partial(getattr, text)
+    for code in (get_language(), part("original", ""), *SPOKEN):
+        if code in SPOKEN and (words := part(code, "")):
+            return code, words
+    return "", ""
 
 
 @register.filter
