@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from decimal import Decimal
+from difflib import get_close_matches
 from typing import Any
 from uuid import UUID
 
@@ -219,6 +221,13 @@ def map_credit(unit: Unit) -> str:
     return outline[1] if outline else ""
 
 
+LOOKALIKES = str.maketrans("aeopcxykhbmti", "аеорсхукнвмті")
+"""Latin letters that a hurried typist leaves in a Cyrillic name."""
+
+PLACE_WORDS = re.compile(r"\b(елді мекені|қыстауы|зимовка)\b")
+"""What stands before or after the names of places that are no villages."""
+
+
 def settlements_by_written_name(unit: Unit) -> Mapping[str, UUID]:
     """Return the unit's settlements by their names as `written_name` reads them. One query."""
     return {
@@ -229,11 +238,26 @@ def settlements_by_written_name(unit: Unit) -> Mapping[str, UUID]:
     }
 
 
+def nearest_settlement(unit: Unit, written: str) -> str:
+    """Return the settlement's name that is most like what was written, or an empty string. One query."""
+    names = {
+        written_name(name): name
+        for place in unit.settlements.all()
+        for name in (place.name.kk, place.name.ru)
+        if name
+    }
+    close = get_close_matches(written_name(written), names, n=1, cutoff=0.7)
+    return names[close[0]] if close else ""
+
+
 def written_name(name: str) -> str:
-    """Return a settlement's name as it is compared: without its type word, letter case and hyphens.
+    """Return a settlement's name as it is compared: without type word, letter case, hyphens and lookalikes.
 
     >>> written_name("с. Ак-Жар") == written_name("АК ЖАР") == written_name("Ак-Жар ауылы")
     True
+    >>> written_name("с. Kоктал") == written_name("зимовка Коктал")
+    True
     """
-    plain = take_apart(take_apart(name, "ru").bare, "kk").bare
-    return " ".join(plain.casefold().replace("-", " ").split())
+    plain = PLACE_WORDS.sub(" ", name.casefold().translate(LOOKALIKES))
+    bare = take_apart(take_apart(plain, "ru").bare, "kk").bare
+    return " ".join(bare.replace("-", " ").replace(".", " ").split())

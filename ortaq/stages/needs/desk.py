@@ -15,6 +15,7 @@ from ortaq.ground import clock
 from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.errors import Refused
 from ortaq.ground.files.models import StoredFile
+from ortaq.ground.files.reports import report_of
 from ortaq.ground.pages import UnitRequest, actor_of, allowed, language, page, page_number, perform, show
 from ortaq.ground.people.actors import Behalf, Channel
 from ortaq.stages.needs import actions, selectors
@@ -32,7 +33,7 @@ from ortaq.stages.needs.forms import (
 )
 from ortaq.stages.needs.models import Need, NeedState, Problem
 from ortaq.stages.needs.rules import is_readable
-from ortaq.stages.needs.sheet import read_needs
+from ortaq.stages.needs.sheet import FAULTS, read_needs
 
 SHOWN_IN_CHOICE = 160
 BEHALF = {Channel.HELPER: Behalf.PERSON, Channel.PAPER: Behalf.PERSON, Channel.MEETING: Behalf.MEETING}
@@ -132,7 +133,7 @@ def imported(request: UnitRequest, id: UUID) -> HttpResponse:
     made = selectors.import_by_id(request.unit, id)
     if made is None:
         raise Http404
-    return show(request, "needs/imported.html", report=selectors.import_page(made))
+    return show(request, "needs/imported.html", report=report_of(made, unit=request.unit, reasons=FAULTS))
 
 
 @page("needs.moderate")

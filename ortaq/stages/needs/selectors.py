@@ -31,7 +31,6 @@ from ortaq.stages.needs.models import (
     RefusalReason,
     SheetImport,
 )
-from ortaq.stages.needs.sheet import FAULTS, nearest_settlement
 
 PAGE_SIZE = 25
 SHOWN_IN_LIST = 180
@@ -345,43 +344,6 @@ def mergeable(*, cycle: Cycle, filters: Filters, today: datetime.date) -> list[N
 def needs_with_numbers(*, cycle: Cycle, numbers: Collection[int]) -> list[Need]:
     """Return the cycle's needs with these numbers."""
     return list(Need.objects.filter(cycle=cycle, number__in=numbers))
-
-
-@dataclass(frozen=True)
-class FaultLine:
-    """A row that was not understood, in words."""
-
-    row: int
-    column: str
-    why: str
-    value: str
-    perhaps: str
-
-
-@dataclass(frozen=True)
-class ImportPage:
-    """What became of every row of a spreadsheet."""
-
-    rows: int
-    taken: int
-    repeated: int
-    refused: int
-    faults: list[FaultLine]
-
-
-def import_page(made: SheetImport) -> ImportPage:
-    """Return the report of one import."""
-    faults = [
-        FaultLine(
-            row=row,
-            column=column,
-            why=str(FAULTS[code]),
-            value=value,
-            perhaps=nearest_settlement(made.unit, value) if code == "unknown_settlement" else "",
-        )
-        for row, column, code, value in made.faults
-    ]
-    return ImportPage(made.rows, made.taken, made.repeated, made.refused, faults)
 
 
 def import_by_id(unit: Unit, id: UUID) -> SheetImport | None:
