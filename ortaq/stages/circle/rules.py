@@ -12,7 +12,7 @@ from importlib.resources import files
 
 from django.utils.formats import date_format
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy, ngettext
+from django.utils.translation import ngettext
 
 from ortaq.ground.errors import Refused
 from ortaq.ground.vocabulary import Group
@@ -99,12 +99,11 @@ def state_of(call: Call, *, on: datetime.date) -> str:
 
 def require_open(call: Call, *, on: datetime.date) -> None:
     """Refuse a volunteer where the call does not receive any on this day."""
-    state = state_of(call, on=on)
-    if state == "draft":
-        raise Refused(gettext_lazy("The call for the planning group is not open yet."))
-    if state == "coming":
+    if call.opened_at is None or call.opens_on is None or call.closes_on is None:
+        raise Refused(_("The call for the planning group is not open yet."))
+    if on < call.opens_on:
         raise Refused(_("The call opens on %(day)s.") % {"day": date_format(call.opens_on)})
-    if state == "closed":
+    if on > call.closes_on:
         raise Refused(
             _("The call closed on %(day)s. Ask the office whether a place has become free.")
             % {"day": date_format(call.closes_on)}

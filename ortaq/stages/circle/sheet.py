@@ -41,7 +41,7 @@ OF_PERSON = frozenset({"name", "contact", "motive"})
 LONGEST_NAME, LONGEST_MOTIVE = 120, 1_000
 
 FAULTS = {
-    "no_name": _("there is no name"),
+    "no_name": _("the name of the person is missing"),
     "long_name": _("the name is longer than 120 characters"),
     "long_contact": _("the contact is longer than 120 characters"),
     "unknown_sex": _("write woman or man"),

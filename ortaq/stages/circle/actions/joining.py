@@ -150,7 +150,7 @@ def end_membership(
 
 
 def _join(cycle: Cycle, member: Member, consented_on: datetime.date | None, now: datetime.datetime) -> Member:
-    _check(member, consented_on, timezone.localdate(now))
+    member.consented_on = _check(member, consented_on, timezone.localdate(now))
     call = Call.objects.filter(cycle=cycle).first()
     staying = Q(until__isnull=True) | Q(until__gte=member.since)
     if call and call.seats and Member.objects.filter(staying, cycle=cycle).count() >= call.seats:
@@ -158,12 +158,13 @@ def _join(cycle: Cycle, member: Member, consented_on: datetime.date | None, now:
             _("All %(seats)s seats of the group are taken. End a membership before you add another.")
             % {"seats": call.seats}
         )
-    member.unit, member.cycle, member.consented_on = cycle.unit, cycle, consented_on
+    member.unit, member.cycle = cycle.unit, cycle
     member.save(force_insert=True)
     return member
 
 
-def _check(member: Member, consented_on: datetime.date | None, today: datetime.date) -> None:
+def _check(member: Member, consented_on: datetime.date | None, today: datetime.date) -> datetime.date:
+    """Return the day of consent; refuse where something about the member is missing."""
     wrong: dict[str, object] = {}
     if not member.name:
         wrong["name"] = _("Write the name: members of the group work in public.")
@@ -177,8 +178,9 @@ def _check(member: Member, consented_on: datetime.date | None, today: datetime.d
         wrong["consented_on"] = _("This day lies ahead. Write the day on which the person agreed.")
     if member.decided_by is not None and member.decided_by.cancelled_at is not None:
         wrong["decided_by"] = _("This meeting was cancelled, so it decided nothing.")
-    if wrong:
+    if wrong or consented_on is None:
         raise Several(wrong)
+    return consented_on
 
 
 def _check_account(member: Member, account: Account, today: datetime.date) -> None:

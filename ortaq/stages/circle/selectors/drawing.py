@@ -41,6 +41,7 @@ class Drawing:
 
     width: int
     height: int
+    side: int
     left: int
     top: int
     right: int
@@ -61,6 +62,7 @@ def draw_stakeholders(lines: Sequence[StakeholderLine]) -> Drawing:
     return Drawing(
         width=WIDTH,
         height=HEIGHT,
+        side=SIDE,
         left=LEFT,
         top=TOP,
         right=LEFT + SIDE,
