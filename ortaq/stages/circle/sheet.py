@@ -22,7 +22,7 @@ from ortaq.stages.circle.models import AgeBand, Sex
 from ortaq.stages.circle.rules import band_of
 
 HEADINGS = {
-    "name": ("аты-жөні", "фио", "имя и фамилия", "name"),
+    "name": ("аты-жөні", "имя и фамилия", "фио", "name"),
     "contact": ("байланыс", "контакт", "телефон", "contact"),
     "sex": ("жынысы", "пол", "sex"),
     "age": ("жасы", "возраст", "age"),
