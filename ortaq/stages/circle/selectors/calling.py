@@ -12,7 +12,7 @@ from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.places.selectors import settlement_names
 from ortaq.ground.text import Text
 from ortaq.stages.circle.models import Call, Feature
-from ortaq.stages.circle.rules import Bounds, contradictions, gaps_of, state_of, values_of
+from ortaq.stages.circle.rules import WHOLE_FEATURES, Bounds, contradictions, gaps_of, state_of, values_of
 from ortaq.stages.circle.selectors.counting import NO_GROUP, Counts, Shown, count, label_of, living_here, shown
 
 MAY_DIFFER = 1
@@ -41,11 +41,12 @@ class QuotaLine:
 
 @dataclass(frozen=True)
 class QuotaTable:
-    """The lines of one feature, and whether they name any quota."""
+    """The lines of one feature; `is_whole`: everybody has one of its values; whether any quota is named."""
 
     feature: str
     label: str
     lines: list[QuotaLine]
+    is_whole: bool
     has_quotas: bool
 
 
@@ -175,6 +176,7 @@ def _table(
             )
             for value in values
         ],
+        is_whole=feature in WHOLE_FEATURES,
         has_quotas=bool(bounds),
     )
 

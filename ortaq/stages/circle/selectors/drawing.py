@@ -12,9 +12,9 @@ from ortaq.stages.circle.selectors.register import StakeholderLine
 
 STEPS = 5
 CELL = 58
-LEFT, TOP = 26, 22
+LEFT, TOP = 34, 22
 SIDE = STEPS * CELL
-WIDTH, HEIGHT = LEFT + SIDE + 4, TOP + SIDE + 44
+WIDTH, HEIGHT = LEFT + SIDE + 4, TOP + SIDE + 54
 LARGEST_DOT = 12.0
 MOST_IN_CELL = 9
 DASHES = {StakeholderKind.INFORMAL: "4 2", StakeholderKind.PERSON: "1.5 1.5"}

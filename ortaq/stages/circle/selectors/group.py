@@ -69,7 +69,10 @@ class Part:
 
 @dataclass(frozen=True)
 class Composition:
-    """How the group is composed on a day; small numbers are protected for others than the office."""
+    """How the group is composed on a day; small numbers are protected for others than the office.
+
+    `by_settlement` is exact for everybody: the public list of members names the settlement of each.
+    """
 
     total: int
     by_sex: list[Part]
@@ -111,15 +114,15 @@ def composition(*, cycle: Cycle, language: str, on: datetime.date, for_office: b
     members, names = members_on(cycle, on=on), settlement_names(cycle.unit)
     counts = count(members, settlements=names)
 
-    def parts(feature: Feature) -> list[Part]:
-        seen = shown(counts[feature], for_office=for_office)
+    def parts(feature: Feature, *, exact: bool = for_office) -> list[Part]:
+        seen = shown(counts[feature], for_office=exact)
         return [Part(label_of(feature, value, names, language), n) for value, n in seen.by_value.items()]
 
     return Composition(
         total=len(members),
         by_sex=parts(Feature.SEX),
         by_age=parts(Feature.AGE),
-        by_settlement=parts(Feature.SETTLEMENT),
+        by_settlement=parts(Feature.SETTLEMENT, exact=True),
         criteria=_criteria(members, thresholds(), for_office=for_office) if members else [],
     )
 
