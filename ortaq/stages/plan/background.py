@@ -151,7 +151,7 @@ class Background:
 
 
 def background_of(cycle: Cycle) -> Background:
-    """Return what the document says beside the plan, as it stands now. Some twenty-five queries, whatever the size."""
+    """Return what the document says beside the plan, as it stands now. Some 25 queries, whatever the size."""
     vote = Vote.objects.filter(cycle=cycle, state=VoteState.COUNTED).first()
     return Background(
         district=cycle.unit.district.name,
