@@ -31,7 +31,11 @@ def stakeholders(request: UnitRequest) -> HttpResponse:
         cycle=cycle,
         register=found,
         drawing=draw_stakeholders(found.lines) if found.lines else None,
-        rims=[(kind.label, DASHES.get(kind, "")) for kind in StakeholderKind],
+        rims=[
+            (kind.label, DASHES.get(kind, ""))
+            for kind in StakeholderKind
+            if any(line.kind == kind for line in found.lines)
+        ],
         gaps=gaps(cycle=cycle),
         filter_form=form,
         is_narrowed=any(asked.values()),

@@ -8,17 +8,17 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_POST
 
 from ortaq.ground import clock
 from ortaq.ground.errors import Refused
 from ortaq.ground.files.reports import report_of
+from ortaq.ground.forms import DeedForm
 from ortaq.ground.meetings.links import go, link
 from ortaq.ground.pages import UnitRequest, allowed, may, page, page_number, perform, show
 from ortaq.ground.people.actors import Behalf, Channel
 from ortaq.stages.circle import actions, forms
 from ortaq.stages.circle.models import Call
-from ortaq.stages.circle.pages.asked import asked_call, asked_cycle, crumbs
+from ortaq.stages.circle.pages.asked import asked_call, asked_cycle, crumbs, deed
 from ortaq.stages.circle.rules import state_of
 from ortaq.stages.circle.selectors.calling import call_of
 from ortaq.stages.circle.selectors.volunteers import (
@@ -149,18 +149,27 @@ def volunteers(request: UnitRequest) -> HttpResponse:
 
 
 @page("circle.withdraw_volunteer")
-@require_POST
 def withdraw(request: UnitRequest, number: int) -> HttpResponse:
     """Take back the offer of a volunteer who asks for it."""
     found = volunteer_by_number(asked_cycle(request), number)
     if found is None:
         raise Http404
-    if perform(request, None, actions.withdraw_volunteer, volunteer=found) is not None:
-        messages.success(
-            request,
-            _("The offer № %(number)s is taken back; the name and the contact are deleted.") % {"number": number},
-        )
-    return go(request, "circle:volunteers")
+    person = getattr(found, "person", None)
+    return deed(
+        request,
+        DeedForm(request.POST or None),
+        actions.withdraw_volunteer,
+        lambda: {"volunteer": found},
+        to=("circle:volunteers", {}),
+        heading=_("Take back the offer № %(number)s") % {"number": number},
+        button=_("Take back and delete the name"),
+        said=_("The offer № %(number)s is taken back; the name and the contact are deleted.") % {"number": number},
+        advice=[
+            *([person.name] if person else []),
+            _("The name and the contact are deleted. This cannot be undone."),
+        ],
+        between=(link(request, "circle:volunteers"), _("Volunteers")),
+    )
 
 
 @page("circle.read_contacts")
