@@ -5,15 +5,11 @@ import io
 import re
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 
 from ortaq.ground.people.roles import Role
 from ortaq.ground.text import Text
-from ortaq.stages.circle import actions
 from ortaq.stages.circle.models import Call, Member, Quota, Stakeholder, Volunteer
 from ortaq.stages.circle.tests.conftest import client_of
-from ortaq.web.tests.browser import chromium
-from ortaq.web.tests.browser import show as show_in_browser
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
 CIRCLE = "/kk/mysal/circle/"
@@ -229,37 +225,6 @@ def test_queries_do_not_grow_with_the_village(client, office, call, offer, add, 
     grow(8)
     assert [queries(address) for address in addresses] == few
     assert max(max(counts) for counts in few) <= 18
-
-
-def test_axe_finds_no_fault_and_nothing_sticks_out(
-    client, office, team, call, offer, add, population, planner, now
-):
-    """The map with crowded cells, the public call, forms, the group and the office's lists, on a phone."""
-    for number in range(11):
-        add(f"Ұзын атауы бар ұйым № {number}", kind=("organisation", "informal")[number % 2])
-        made = offer(f"Ерікті {number}", sex=("female", "male")[number % 2])
-    actions.accept_volunteer(by=planner, volunteer=made, name="Айгүл", since=TODAY, consented_on=TODAY, now=now)
-    addresses = [
-        (office, "stakeholders/"),
-        (client, ""),
-        (client, "call/"),
-        (client, "call/volunteer/"),
-        (office, "call/"),
-        (office, "call/volunteers/"),
-        (office, "group/"),
-        (office, "stakeholders/new/"),
-        (team, "group/new/"),
-    ]
-    pages = {address: browser.get(CIRCLE + address).content.decode() for browser, address in addresses}
-    Call.objects.update(opened_at=None)
-    pages["call/quotas/"] = team.get(f"{CIRCLE}call/quotas/").content.decode()
-    pages["draft"] = team.get(f"{CIRCLE}call/").content.decode()
-    with chromium() as browser:
-        for address, html in pages.items():
-            page = show_in_browser(browser, {"/": html}, width=360)
-            found = Axe().run(page)
-            assert found.violations_count == 0, f"{address}\n{found.generate_report()}"
-            assert page.evaluate("document.documentElement.scrollWidth") <= 360, address
 
 
 def test_the_steps_of_the_way_lead_here(client, cycle):
