@@ -2,11 +2,13 @@
 
 from django.urls import path
 
-from ortaq.publish import ballots, meeting_pages, needs_sheet, plan_pages, report_pages
+from ortaq.publish import ballots, call_pages, meeting_pages, needs_sheet, plan_pages, report_pages
 
 app_name = "publish"
 urlpatterns = [
     path("needs/sheet.xlsx", needs_sheet.needs_sheet, name="needs_sheet"),
+    path("circle/sheet.xlsx", call_pages.volunteer_sheet, name="volunteer_sheet"),
+    path("circle/call-<str:language>.pdf", call_pages.call_poster, name="call_poster"),
     path("meetings/<int:number>/notice-<str:language>.pdf", meeting_pages.notice, name="notice"),
     path("meetings/<int:number>/sheet-<str:language>.pdf", meeting_pages.sheet, name="sheet"),
     path("meetings/<int:number>/protocol-<str:language>.<str:format>", meeting_pages.protocol, name="protocol"),

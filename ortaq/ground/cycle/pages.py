@@ -42,8 +42,15 @@ def _votes(request: UnitRequest, cycle: Cycle | None) -> bool:
 
 
 def _road(request: UnitRequest, found: selectors.Way) -> list[tuple[int, str, str, str]]:
-    address = reverse("cycle:steps", args=[request.unit.slug]) + f"?cycle={found.first_year}"
-    return [(step.number, step.name, step.state, f"{address}#{step.key}") for step in found.steps]
+    return [(step.number, step.name, step.state, _address(request, found, step)) for step in found.steps]
+
+
+def _address(request: UnitRequest, found: selectors.Way, step: selectors.StepLine) -> str:
+    """Return where a step leads: to the page on which its work is done, or to its dates."""
+    year = f"?cycle={found.first_year}"
+    if step.page:
+        return reverse(step.page, args=[request.unit.slug]) + year
+    return f"{reverse('cycle:steps', args=[request.unit.slug])}{year}#{step.key}"
 
 
 @page("cycle.read")

@@ -16,6 +16,7 @@ from django.utils.translation import gettext as _
 from ortaq.ground import clock
 from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.files.models import StoredFile
+from ortaq.ground.files.reports import report_of
 from ortaq.ground.pages import (
     UnitRequest,
     actor_of,
@@ -44,6 +45,7 @@ from ortaq.stages.needs.forms import (
 )
 from ortaq.stages.needs.models import Need, NeedState, Problem
 from ortaq.stages.needs.rules import is_readable
+from ortaq.stages.needs.sheet import FAULTS
 
 SHOWN_IN_CHOICE = 160
 NUMBER = re.compile(r"[0-9]{1,9}")
@@ -120,7 +122,7 @@ def imported(request: UnitRequest, id: UUID) -> HttpResponse:
     made = selectors.import_by_id(request.unit, id)
     if made is None:
         raise Http404
-    return show(request, "needs/imported.html", report=selectors.import_page(made))
+    return show(request, "needs/imported.html", report=report_of(made, unit=request.unit, reasons=FAULTS))
 
 
 @page("needs.moderate")

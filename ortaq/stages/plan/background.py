@@ -20,6 +20,8 @@ from ortaq.ground.people.actors import Channel
 from ortaq.ground.places.selectors import settlements_of
 from ortaq.ground.text import Text, columns, text_of
 from ortaq.ground.vocabulary import Group
+from ortaq.stages.circle.models import Feature, Member, Stakeholder
+from ortaq.stages.circle.selectors.counting import count, shown
 from ortaq.stages.needs.models import Answer, AnswerKind, Need, NeedState, Problem
 from ortaq.stages.profile.models import Availability, Service
 from ortaq.stages.profile.selectors.budget import BudgetColumn, budget_of
@@ -83,6 +85,22 @@ class Heard:
 
 
 @dataclass(frozen=True)
+class Planners:
+    """Who made the plan: the planning group as it was composed (small numbers protected), and who was asked.
+
+    A group is reached where a stakeholder stands for it. Parts of the planning group are (value of `Sex` or
+    `AgeBand`, members or None).
+    """
+
+    members: int
+    by_sex: tuple[tuple[str, int | None], ...]
+    by_age: tuple[tuple[str, int | None], ...]
+    settlements: tuple[Text, ...]
+    reached: tuple[str, ...]
+    not_reached: tuple[str, ...]
+
+
+@dataclass(frozen=True)
 class ProblemRow:
     """A problem, how many needs say it, and the projects that answer it."""
 
@@ -126,6 +144,7 @@ class Background:
     gaps: tuple[ServiceGap, ...]
     standard_is_checked: bool
     heard: Heard
+    planners: Planners
     problems: tuple[ProblemRow, ...]
     register: tuple[RegisterRow, ...]
     votes: tuple[VoteRow, ...]
@@ -135,7 +154,7 @@ class Background:
 
 
 def background_of(cycle: Cycle) -> Background:
-    """Return what the document says beside the plan, as it stands now. Some twenty queries, whatever the size."""
+    """Return what the document says beside the plan, as it stands now. Some 25 queries, whatever the size."""
     vote = Vote.objects.filter(cycle=cycle, state=VoteState.COUNTED).first()
     return Background(
         district=cycle.unit.district.name,
@@ -143,6 +162,7 @@ def background_of(cycle: Cycle) -> Background:
         gaps=_gaps(cycle),
         standard_is_checked=standard().checked,
         heard=_heard(cycle),
+        planners=_planners(cycle),
         problems=_problems(cycle),
         register=_register(cycle),
         votes=_votes(vote) if vote else (),
@@ -204,6 +224,22 @@ def _heard(cycle: Cycle) -> Heard:
         meetings=_meetings(meetings.values_list("kind", "present")),
         not_taken_up=_not_taken_up(cycle),
         unanswered=needs.filter(answered_at=None).count(),
+    )
+
+
+def _planners(cycle: Cycle) -> Planners:
+    members = list(Member.objects.filter(cycle=cycle, until=None))
+    places = settlements_of(cycle.unit)
+    counts = count(members, settlements=[place.id for place in places])
+    standing = Stakeholder.objects.filter(cycle=cycle, ended_at=None)
+    reached = set(standing.exclude(group="").values_list("group", flat=True))
+    return Planners(
+        members=len(members),
+        by_sex=tuple(shown(counts[Feature.SEX], for_office=False).by_value.items()),
+        by_age=tuple(shown(counts[Feature.AGE], for_office=False).by_value.items()),
+        settlements=tuple(place.name for place in places if counts[Feature.SETTLEMENT][str(place.id)]),
+        reached=tuple(group for group in Group.values if group in reached),
+        not_reached=tuple(group for group in Group.values if group not in reached),
     )
 
 

@@ -4,14 +4,12 @@ from .choices import meetings_to_name, needs_with_numbers
 from .lists import STATES, Filters, NeedLine, NeedList, Waiting, list_needs, mergeable, received, waiting
 from .one import AnswerLine, NeedPage, need_by_number, need_page
 from .problems import ProblemLine, ProblemPage, list_problems, problem_by_number, problem_page
-from .sheets import FaultLine, ImportPage, import_by_id, import_page
+from .sheets import import_by_id
 
 __all__ = [
     "STATES",
     "AnswerLine",
-    "FaultLine",
     "Filters",
-    "ImportPage",
     "NeedLine",
     "NeedList",
     "NeedPage",
@@ -19,7 +17,6 @@ __all__ = [
     "ProblemPage",
     "Waiting",
     "import_by_id",
-    "import_page",
     "list_needs",
     "list_problems",
     "meetings_to_name",
