@@ -173,7 +173,9 @@ def wrong_amounts(application: Application) -> Iterator[Lack]:
         yield Lack(
             "money",
             "items",
-            _("The things you buy cost %(grant)s from the grant and %(own)s of your own; above you wrote other sums.")
+            _(
+                "The things you buy cost %(grant)s from the grant and %(own)s of your own; above you wrote other sums."
+            )
             % {"grant": tenge(sums[0]), "own": tenge(sums[1])},
         )
 

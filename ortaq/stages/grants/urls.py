@@ -1,8 +1,6 @@
-"""Where the pages are."""
+"""Addresses of the pages of grants in a unit."""
 
-from django.urls import path
-
-from ortaq.stages.grants import pages
+from django.urls import URLPattern
 
 app_name = "grants"
-urlpatterns = [path("", pages.home, name="home")]
+urlpatterns: list[URLPattern] = []
