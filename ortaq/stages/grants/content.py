@@ -15,6 +15,8 @@ from ortaq.ground.text import Text
 from ortaq.stages.grants.models import Application, Call
 from ortaq.stages.plan.models import PlanLine
 
+NO_WORDS = Text()
+
 
 @dataclass(frozen=True, kw_only=True)
 class Terms:
@@ -22,10 +24,10 @@ class Terms:
 
     title: Text
     unit_ids: tuple[UUID, ...] = ()
-    objectives: Text = Text()
-    activities: Text = Text()
-    persons: Text = Text()
-    amount_criteria: Text = Text()
+    objectives: Text = NO_WORDS
+    activities: Text = NO_WORDS
+    persons: Text = NO_WORDS
+    amount_criteria: Text = NO_WORDS
     largest_grant: int | None = None
     fund: int | None = None
     smallest_grant: int | None = None

@@ -174,7 +174,8 @@ def wrong_amounts(application: Application) -> Iterator[Lack]:
             "money",
             "items",
             _(
-                "The things you buy cost %(grant)s from the grant and %(own)s of your own; above you wrote other sums."
+                "The things you buy cost %(grant)s from the grant and %(own)s of your own; "
+                "above you wrote other sums."
             )
             % {"grant": tenge(sums[0]), "own": tenge(sums[1])},
         )

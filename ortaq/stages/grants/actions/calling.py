@@ -107,7 +107,7 @@ def _written(call: Call, terms: Terms) -> Call:
         raise Refused(_("Choose among the units of this programme."), field="unit_ids")
     if terms.most_own_share is not None and terms.most_own_share > 1000:
         raise Refused(_("A share is at most 100 %."), field="most_own_share")
-    if None not in (terms.least_own_share, terms.most_own_share) and terms.least_own_share > terms.most_own_share:
+    if (terms.least_own_share or 0) > (1000 if terms.most_own_share is None else terms.most_own_share):
         raise Refused(
             _("The smallest share is above the largest one. Change one of them."), field="most_own_share"
         )

@@ -51,7 +51,7 @@ def sign_contract(
     now: datetime.datetime,
     deed: UUID | None = None,
 ) -> Contract:
-    """Record the contract of a selected application; `tranches` are (tiyn, day due) and come to the whole grant."""
+    """Record the contract of a selected application; `tranches`, (tiyn, day due), come to the whole grant."""
     require_impartial(by, application)
     held = locked(application)
     decision = _decision(held)

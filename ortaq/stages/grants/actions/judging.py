@@ -38,7 +38,6 @@ from ortaq.stages.grants.rules import (
     committee_quorum,
     require_closed,
     require_gone_by,
-    require_within_bounds,
     tenge,
 )
 from ortaq.stages.grants.states import locked, move, require_way
@@ -128,7 +127,7 @@ def assess(
     """Hand in one's whole assessment: points for each criterion by its number, and why. It never changes."""
     require_impartial(by, application)
     held = locked(application)
-    if not Assignment.objects.filter(application=held, reviewer=by.account).exists():
+    if by.account is None or not held.assignments.filter(reviewer=by.account).exists():
         raise NotAllowed(_("This application was not given to you."))
     if held.state != ApplicationState.ELIGIBLE:
         raise Refused(_("This application is not being assessed any more."))
@@ -300,7 +299,8 @@ def _check_grant(call: Call, application: Application, grant: int | None) -> Non
             % {"asked": tenge(application.requested)},
             field="grant",
         )
-    require_within_bounds(call, grant=grant, own_part=_own_part(application, grant))
+    if call.smallest_grant is not None and grant < call.smallest_grant:
+        raise Refused(_("One grant is at least %(least)s.") % {"least": tenge(call.smallest_grant)}, field="grant")
     left = (call.fund or 0) - committed(call)
     if grant > left:
         raise Refused(
@@ -312,12 +312,6 @@ def _check_grant(call: Call, application: Application, grant: int | None) -> Non
     own = _reserve(call).filter(application=application).values_list("place", flat=True).first()
     if own is not None and first is not None and own > first:
         raise Refused(_("The reserve list goes in its order: number %(place)s is next.") % {"place": first})
-
-
-def _own_part(application: Application, grant: int) -> int:
-    """Return the own part that keeps the share which the applicant promised, rounded up to a whole tiyn."""
-    requested, own = application.requested or 1, application.own_part or 0
-    return -(-own * grant // requested)
 
 
 def _check_place(call: Call, application: Application, place: int | None) -> None:

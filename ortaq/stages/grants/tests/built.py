@@ -34,6 +34,9 @@ def member(programme: Programme, role: Role, username: str) -> Actor:
     return Actor(account=account)
 
 
+NOW = at("2027-02-10")
+
+
 @dataclass
 class Site:
     """A programme of some units: its people, its call, and the secrets on the receipts that it gave out."""
@@ -42,7 +45,7 @@ class Site:
     manager: Actor
     reviewers: list[Actor]
     unit: object
-    now: datetime.datetime = at("2027-02-10")
+    now: datetime.datetime = NOW
     call: Call | None = None
     secrets: dict[object, str] = field(default_factory=dict)
 
@@ -179,9 +182,7 @@ class Site:
             given |= {"grant": application.requested, "public_title": Text(kk="Наубайхана", ru="Пекарня")}
         if outcome == "reserve":
             given |= {"place": 1}
-        return self.do(
-            actions.decide, application=application, sitting=sitting, outcome=outcome, **given | other
-        )
+        return self.do(actions.decide, application=application, sitting=sitting, outcome=outcome, **given | other)
 
     def sign(self, sitting) -> Sitting:
         """Sign the protocol of a sitting."""
