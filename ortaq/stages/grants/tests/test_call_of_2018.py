@@ -1,4 +1,4 @@
-"""The call of 16 October 2018, as its organiser told it in public, through the actions from the first day to the last.
+"""The call of 16 October 2018, as its organiser told it in public, through the actions from first to last.
 
 Fund 12,000,000 tenge, projects of 500,000 to 1,200,000, own part 10 to 20 %; 31 applications from ten units, the
 committee after 37 days, 12 selected for the whole fund; 11 entrepreneurs were financed.
