@@ -55,7 +55,7 @@ def start(request: UnitRequest, programme: str, call: int) -> HttpResponse:
             secret=form.cleaned_data["secret"],
             language=language(),
         )
-        if made:
+        if made and _is_own(made, form):
             return _receipt(request, made, form.cleaned_data["secret"])
     return kept_private(
         show(request, "grants/start.html", form=form, call=call_view(found, today=clock.today()), helper=False)
@@ -80,11 +80,19 @@ def start_for_person(request: UnitRequest, programme: str, call: int) -> HttpRes
             secret=data["secret"],
             language=data["language"],
         )
-        if made:
+        if made and _is_own(made, form):
             return _receipt(request, made, data["secret"])
     return kept_private(
         show(request, "grants/start.html", form=form, call=call_view(found, today=clock.today()), helper=True)
     )
+
+
+def _is_own(application: Application, form: StartForm) -> bool:
+    """Whether the secret of the form opens the application: a deed can be repeated by whoever saw it."""
+    is_own = opens(application, key_of(read_secret(form.cleaned_data["secret"]), application_id=application.pk))
+    if not is_own:
+        form.add_error(None, _("This form was used before. Open the page again to begin another application."))
+    return is_own
 
 
 def _receipt(request: UnitRequest, application: Application, secret: str) -> HttpResponse:
@@ -122,9 +130,7 @@ def door(request: UnitRequest, programme: str, call: int) -> HttpResponse:
         application = _opened(request, found, form)
         if application is not None:
             return _to_file(application)
-    return kept_private(
-        show(request, "grants/door.html", form=form, call=call_view(found, today=clock.today()))
-    )
+    return kept_private(show(request, "grants/door.html", form=form, call=call_view(found, today=clock.today())))
 
 
 def _opened(request: UnitRequest, call: Call, form: DoorForm) -> Application | None:
@@ -171,7 +177,9 @@ def file(request: UnitRequest, hand: Hand) -> HttpResponse:
         call=call_view(application.call, today=clock.today()),
         contract=contract,
         lacks=lacks,
-        parts=[(name, label, [lack for lack in lacks if lack.part == name]) for name, (label, _f) in PARTS.items()],
+        parts=[
+            (name, label, [lack for lack in lacks if lack.part == name]) for name, (label, _f) in PARTS.items()
+        ],
         may_write=may_write,
         hand_in=HandInForm() if may_write and not lacks else None,
         may_withdraw=ApplicationState.WITHDRAWN in ways and contract is None,
