@@ -12,7 +12,7 @@ from ortaq.ground.forms import AmountField, DeedForm, record_field
 from ortaq.ground.pages import language
 from ortaq.ground.people.actors import Channel
 from ortaq.ground.places.forms import settlement_field
-from ortaq.stages.grants.content import Business, Item, Jobs, Money, Person
+from ortaq.stages.grants.content import Business, Item, Jobs, Money, Part, Person
 from ortaq.stages.grants.keys import draw_secret
 from ortaq.stages.grants.models import Application, PersonKind
 from ortaq.stages.plan.models import PlanLine
@@ -67,6 +67,10 @@ class PartForm(DeedForm):
     """A part of a draft: everything may be empty. Saving twice is harmless, so it carries no deed."""
 
     deed = None  # type: ignore[assignment]
+
+    def part(self) -> Part:
+        """Return what was written."""
+        raise NotImplementedError
 
 
 class BusinessForm(PartForm):

@@ -243,7 +243,7 @@ def hand_in(request: UnitRequest, hand: Hand) -> HttpResponse:
             messages.success(request, _("Handed in. Nothing can change it now."))
         else:
             for error in form.non_field_errors():
-                messages.error(request, error)
+                messages.error(request, str(error))
     return _to_file(hand.application)
 
 

@@ -12,7 +12,7 @@ from ortaq.ground.pages import ProgrammeRequest, allowed, carry_out, perform, pr
 from ortaq.stages.grants import actions
 from ortaq.stages.grants.forms.calling import CriteriaForm, RequirementsForm, TermsForm
 from ortaq.stages.grants.fund import fund_of
-from ortaq.stages.grants.models import Call
+from ortaq.stages.grants.models import Call, Interest
 from ortaq.stages.grants.pages.asked import (
     address,
     asked_call,
@@ -78,6 +78,7 @@ def call(request: ProgrammeRequest, call: int) -> HttpResponse:
         days=call_days(found.opens_on or clock.today()),
         lines=lines_of(files, found, reader=request.actor.account) if view.state != "draft" else [],
         most=most_points(found),
+        is_closed_in_part=Interest.objects.filter(application__call=found, account=request.actor.account).exists(),
         figures=figures_of(files, found) if is_manager else None,
         fund=fund_of(found, files) if is_manager else None,
         sittings=sittings_of(found) if is_manager else [],

@@ -56,9 +56,10 @@ def file(request: ProgrammeRequest, call: int, number: int) -> HttpResponse:
     is_own = any(assessment.is_own for assessment in assessments)
     is_reviewer = account is not None and account.pk in valid_reviewers(application)
     ways = WAYS[ApplicationState(application.state)]
-    is_closed = state_of(found, clock.today()) == "closed"
+    is_judged = application.state == ApplicationState.ELIGIBLE
+    may_check = state_of(found, clock.today()) == "closed" and ApplicationState.ELIGIBLE in ways
     may_decide = allowed(request, "grants.decide")
-    line = next(line for line in lines_of(readable_files(request), found, reader=account) if line.number == number)
+    (line,) = lines_of(readable_files(request).filter(pk=application.pk), found, reader=account)
     return kept_private(
         show(
             request,
@@ -71,12 +72,9 @@ def file(request: ProgrammeRequest, call: int, number: int) -> HttpResponse:
             reviewers=[row.reviewer.name for row in application.assignments.select_related("reviewer")]
             if may_decide
             else [],
-            may_check=is_closed
-            and ApplicationState.ELIGIBLE in ways
-            and allowed(request, "grants.check_eligibility"),
-            may_assign=application.state == ApplicationState.ELIGIBLE
-            and allowed(request, "grants.assign_reviewer"),
-            may_assess=is_reviewer and not is_own and application.state == ApplicationState.ELIGIBLE,
+            may_check=may_check and allowed(request, "grants.check_eligibility"),
+            may_assign=is_judged and allowed(request, "grants.assign_reviewer"),
+            may_assess=is_judged and is_reviewer and not is_own,
             may_decide=may_decide and ApplicationState.REFUSED in ways,
             may_declare=allowed(request, "grants.declare_interest"),
             may_withdraw=ApplicationState.WITHDRAWN in ways

@@ -41,6 +41,11 @@ class Score:
     average: Fraction | None
     is_spread: bool
 
+    @property
+    def shown(self) -> float | None:
+        """The average for people's eyes; everything is compared by the exact one."""
+        return None if self.average is None else float(self.average)
+
 
 @dataclass(frozen=True)
 class FileLine:
