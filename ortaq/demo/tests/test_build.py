@@ -131,7 +131,19 @@ def test_a_need_walks_the_whole_chain(example, said, language):
     assert need.answers.filter(kind="done").exists()
 
 
-PAGES = ("needs", "projects", "vote", "plan", "meetings", "assembly", "results", "profile")
+def test_the_grants_went_the_whole_way_and_a_call_is_open(example):
+    from ortaq.stages.grants.models import Application, Call, Contract
+    from ortaq.stages.grants.rules import is_open
+
+    first, now = Call.objects.order_by("number")
+    assert not is_open(first, NOW.date())
+    assert is_open(now, NOW.date())
+    states = Counter(Application.objects.filter(call=first).values_list("state", flat=True))
+    assert states == {"selected": 2, "withdrawn": 1, "refused": 1, "ineligible": 1}
+    assert all(contract.survivals.filter(works=True).exists() for contract in Contract.objects.all())
+
+
+PAGES = ("needs", "projects", "vote", "plan", "meetings", "assembly", "grants", "results", "profile")
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

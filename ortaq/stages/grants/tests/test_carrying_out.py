@@ -1,4 +1,4 @@
-"""Money follows accepted reports; what a contract that ended did not pay goes back; jobs and survival are proved."""
+"""Money follows accepted reports; what an ended contract did not pay goes back; jobs are proved."""
 
 import datetime
 
