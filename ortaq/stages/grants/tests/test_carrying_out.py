@@ -223,7 +223,7 @@ def test_a_grant_follows_its_line_of_the_plan_from_its_decision_on(site, cycle, 
     site.close()
     sitting = site.sit()
     site.decide(site.judged(application), sitting)
-    assert "grant" not in ids_forward("plan_line", [line.pk])
+    assert not ids_forward("plan_line", [line.pk])["grant"]
     site.sign(sitting)
     assert ids_forward("plan_line", [line.pk])["grant"] == {application.pk}
     (stretch,) = public_knots(chain_forward("plan_line", [line.pk], language="kk"))

@@ -239,14 +239,14 @@ def test_two_decisions_at_once_spend_the_money_once(tmp_path):
         capture_output=True,
         text=True,
         check=False,
-        timeout=180,
+        timeout=600,
     )
     assert done.returncode == 0, done.stderr
     assert json.loads(done.stdout) == {"decided": 1, "committed": tenge(1_000_000)}
 
 
 def test_the_next_of_the_reserve_follows_a_withdrawal_by_a_new_decision(site):
-    site.publish(fund=tenge(1_000_000))
+    site.publish(fund=tenge(1_000_000), largest_grant=tenge(1_000_000))
     first, second, third = (site.apply(name=f"Кісі {number}") for number in (1, 2, 3))
     site.close()
     for application in (first, second, third):
