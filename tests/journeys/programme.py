@@ -9,7 +9,7 @@ from tests.journeys.person import Person
 
 
 class Programme(Person):
-    """Somebody of a programme, signed in. `unit` is the address of the programme's grants in the person's language."""
+    """Somebody of a programme, signed in. `unit` is the address of the programme's grants in their language."""
 
     def sign_in(self, *, username: str, password: str, site: str) -> None:
         """Sign in from the sign-in page."""

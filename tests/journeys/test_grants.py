@@ -1,4 +1,4 @@
-"""A grant from the call to its last tranche: two entrepreneurs, a manager, and reviewers of whom one is locked out."""
+"""A grant from the call to its last tranche: two entrepreneurs, a manager, two reviewers, one locked out of a file."""
 
 from __future__ import annotations
 
