@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.errors import Refused
-from ortaq.stages.grants.models import Application, ApplicationState
+from ortaq.stages.grants.models import Application, ApplicationState, Contract
 
 State = ApplicationState
 
@@ -40,3 +40,11 @@ def move(application: Application, to: State) -> None:
     """Move the application; the caller saves it."""
     require_way(application, to)
     application.state = to
+
+
+def running(contract: Contract) -> Contract:
+    """Return the contract as it stands now, held; refuse one that has ended."""
+    held = Contract.objects.select_for_update().get(pk=contract.pk)
+    if held.ended_on is not None:
+        raise Refused(_("This contract has ended, so nothing more is paid or reported."))
+    return held

@@ -21,10 +21,7 @@ from ortaq.stages.grants.actions.carrying_out import (
     check_survival,
     count_jobs,
     end_contract,
-    judge_report,
     pay,
-    report,
-    report_for_person,
     sign_contract,
     visit,
 )
@@ -37,6 +34,7 @@ from ortaq.stages.grants.actions.judging import (
     hold_sitting,
     sign_protocol,
 )
+from ortaq.stages.grants.actions.reporting import judge_report, report, report_for_person
 
 __all__ = [
     "assess",

@@ -14,7 +14,7 @@ from django.utils.translation import gettext as _
 
 from ortaq.ground import clock
 from ortaq.ground.forms import DeedForm
-from ortaq.ground.pages import ProgrammeRequest, carry_out, language, show
+from ortaq.ground.pages import ProgrammeRequest, allowed, carry_out, language, show
 from ortaq.stages.grants.access import contracts_for, files_for, has_interest
 from ortaq.stages.grants.models import Application, Call, Contract
 from ortaq.stages.grants.selectors.calling import call_of_programme
@@ -67,7 +67,8 @@ def address(request: ProgrammeRequest, name: str, **where: Any) -> str:
 def crumbs(request: ProgrammeRequest, *steps: tuple[str, str]) -> Crumbs:
     """Return the way from the programme's grants to this page."""
     name = request.programme.name.in_language(language())
-    return [(address(request, "home"), f"{_('Grants')}: {name}"), *steps]
+    first = "home" if allowed(request, "grants.read_applications") else "contracts"
+    return [(address(request, first), f"{_('Grants')}: {name}"), *steps]
 
 
 def call_crumb(request: ProgrammeRequest, call: Call) -> tuple[str, str]:

@@ -27,6 +27,7 @@ def home(request: UnitRequest) -> HttpResponse:
         paid=sum(grant.paid for grant in grants),
         jobs=jobs_in_unit(request.unit) if grants else None,
         can_help=allowed(request, "grants.apply_for_person"),
+        can_judge=allowed(request, "grants.read_applications"),
     )
 
 
@@ -42,6 +43,7 @@ def call(request: UnitRequest, programme: str, call: int) -> HttpResponse:
         became=public_call(found),
         days=call_days(found.opens_on or clock.today()),
         can_help=allowed(request, "grants.apply_for_person"),
+        can_judge=allowed(request, "grants.read_applications"),
     )
 
 
