@@ -1,4 +1,4 @@
-"""A grant from the call to its last tranche: two entrepreneurs, a manager, two reviewers, one of them locked out."""
+"""A grant from the call to its last tranche: two entrepreneurs, a manager, two reviewers, one locked out."""
 
 from __future__ import annotations
 

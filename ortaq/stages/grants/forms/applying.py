@@ -17,8 +17,8 @@ from ortaq.stages.grants.keys import draw_secret
 from ortaq.stages.grants.models import Application, PersonKind
 from ortaq.stages.plan.models import PlanLine
 
-SPARE_ROWS = 3
-FEWEST_ROWS = 5
+SPARE_ROWS = 2
+FEWEST_ROWS = 3
 YES_OR_NO = [("", _("I would rather not say")), ("yes", _("yes")), ("no", _("no"))]
 
 

@@ -68,6 +68,7 @@ def file(request: ProgrammeRequest, call: int, number: int) -> HttpResponse:
             call=found,
             line=line,
             most=most_points(found),
+            is_manager=may_decide,
             assessments=assessments,
             reviewers=[row.reviewer.name for row in application.assignments.select_related("reviewer")]
             if may_decide
