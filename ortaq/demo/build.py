@@ -6,7 +6,19 @@ import datetime
 
 from django.db import transaction
 
-from ortaq.demo import ballots, circle, gatherings, next_cycle, passport, people, planning, sheets, voices, works
+from ortaq.demo import (
+    ballots,
+    circle,
+    gatherings,
+    grants,
+    next_cycle,
+    passport,
+    people,
+    planning,
+    sheets,
+    voices,
+    works,
+)
 from ortaq.demo.story import Diary
 
 
@@ -19,6 +31,6 @@ def load(*, now: datetime.datetime) -> None:
     with transaction.atomic():
         story = people.open_the_office(now=now)
         diary = Diary(story)
-        for room in (passport, circle, gatherings, voices, sheets, ballots, planning, works, next_cycle):
+        for room in (passport, circle, gatherings, voices, sheets, ballots, planning, grants, works, next_cycle):
             room.write_into(diary)
         diary.carry_out()

@@ -117,6 +117,7 @@ ACTION_NAMES = {
     "grants.apply": _("Apply for a grant"),
     "grants.apply_for_person": _("Help somebody to apply for a grant"),
     "grants.withdraw": _("Withdraw an application"),
+    "grants.record_withdrawal": _("Record that an applicant withdrew"),
     "grants.check_eligibility": _("Check whether an application meets the conditions"),
     "grants.assign_reviewer": _("Give an application to a reviewer"),
     "grants.declare_interest": _("Declare an interest in an application"),

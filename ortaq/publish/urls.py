@@ -2,7 +2,15 @@
 
 from django.urls import path
 
-from ortaq.publish import ballots, call_pages, meeting_pages, needs_sheet, plan_pages, report_pages
+from ortaq.publish import (
+    ballots,
+    call_pages,
+    grant_pages,
+    meeting_pages,
+    needs_sheet,
+    plan_pages,
+    report_pages,
+)
 
 app_name = "publish"
 urlpatterns = [
@@ -15,6 +23,9 @@ urlpatterns = [
     path("plan/<int:number>.<str:kind>", plan_pages.plan_version, name="plan_version"),
     path("plan/draft.<str:kind>", plan_pages.plan_draft, name="plan_draft"),
     path("report.<str:kind>", report_pages.report, name="report"),
+    path(
+        "grants/<slug:programme>/<int:call>/<int:number>.<str:kind>", grant_pages.own_letter, name="grant_letter"
+    ),
     path("vote/cards/", ballots.cards, name="vote_cards"),
     path("vote/ballot.pdf", ballots.paper_ballot, name="paper_ballot"),
 ]

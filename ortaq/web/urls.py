@@ -15,6 +15,8 @@ urlpatterns = [
         path("", pages.front, name="front"),
         path("own-office/", own_office.own_office, name="own_office"),
         path("", include("ortaq.ground.people.urls")),
+        path("programmes/<slug:programme>/grants/documents/", include("ortaq.publish.grant_urls")),
+        path("programmes/<slug:programme>/grants/", include("ortaq.stages.grants.office_urls")),
         path("<slug:unit>/", include("ortaq.ground.cycle.urls")),
         path("<slug:unit>/places/", include("ortaq.ground.places.urls")),
         path("<slug:unit>/meetings/", include("ortaq.ground.meetings.urls")),

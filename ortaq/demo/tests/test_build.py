@@ -153,7 +153,30 @@ def test_the_planning_groups_meet_their_quotas_and_criteria(example):
         assert cycle.group_members.filter(account__username="group").count() == 1
 
 
-PAGES = ("circle", "needs", "projects", "vote", "plan", "meetings", "assembly", "results", "profile")
+def test_the_grants_went_the_whole_way_and_a_call_is_open(example):
+    from ortaq.stages.grants.models import Application, Call, Contract
+    from ortaq.stages.grants.rules import is_open
+
+    first, now = Call.objects.order_by("number")
+    assert not is_open(first, NOW.date())
+    assert is_open(now, NOW.date())
+    states = Counter(Application.objects.filter(call=first).values_list("state", flat=True))
+    assert states == {"selected": 2, "withdrawn": 1, "refused": 1, "ineligible": 1}
+    assert all(contract.survivals.filter(works=True).exists() for contract in Contract.objects.all())
+
+
+PAGES = (
+    "circle",
+    "needs",
+    "projects",
+    "vote",
+    "plan",
+    "meetings",
+    "assembly",
+    "grants",
+    "results",
+    "profile",
+)
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

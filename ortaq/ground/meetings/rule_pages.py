@@ -22,6 +22,7 @@ from ortaq.ground.meetings.selectors import moved_days
 from ortaq.ground.meetings.wording import in_words
 from ortaq.ground.pages import UnitRequest, allowed, carry_out, page, perform, show
 
+# The rules of a unit; those of grants belong to programmes.
 TOPIC_LABELS = {
     "separate_gathering": gettext_lazy("Separate gathering"),
     "gathering": gettext_lazy("Community gathering"),
@@ -34,7 +35,7 @@ TOPIC_LABELS = {
 @page("meetings.read")
 def rules(request: UnitRequest) -> HttpResponse:
     """Show every legal number in force here: its article, its value, and whether a lawyer verified it."""
-    lines = rules_in_force(request.unit, on=clock.today())
+    lines = [line for line in rules_in_force(request.unit, on=clock.today()) if line.topic in TOPIC_LABELS]
     topics = [(TOPIC_LABELS[topic], list(group)) for topic, group in groupby(lines, key=lambda line: line.topic)]
     return show(
         request,
@@ -53,7 +54,7 @@ def adopt(request: UnitRequest, id: str) -> HttpResponse:
         rule = law.statement(id, on=clock.today())
     except law.LawError as error:
         raise Http404 from error
-    if rule.unit not in SINGLE_VALUES:
+    if rule.unit not in SINGLE_VALUES or id.partition(".")[0] not in TOPIC_LABELS:
         raise Http404
     form = forms.RuleForm(request.POST or None, rule=rule)
     if carry_out(request, form, actions.adopt_rule, unit=request.unit, parameter=id):

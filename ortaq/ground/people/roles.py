@@ -150,6 +150,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "grants.apply": EVERYBODY,
     "grants.apply_for_person": HELPERS,
     "grants.withdraw": EVERYBODY,
+    "grants.record_withdrawal": frozenset({Role.MANAGER}),
     "grants.check_eligibility": frozenset({Role.MANAGER}),
     "grants.assign_reviewer": frozenset({Role.MANAGER}),
     "grants.declare_interest": frozenset({Role.REVIEWER, Role.MANAGER}),

@@ -8,28 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.cycle.models import Cycle
+from ortaq.ground.files.forms import PhotosField
 from ortaq.ground.forms import AmountField, DateField, DeedForm, NumberOfPeopleField, add_bilingual
 from ortaq.ground.sources import MoneyKind, Source
 from ortaq.stages.results.models import LineState, SpendingStage
 
 MOST_PEOPLE = 1_000_000
-
-
-class PhotosInput(forms.ClearableFileInput):
-    """An input that takes several photos at once."""
-
-    allow_multiple_selected = True
-
-
-class PhotosField(forms.FileField):
-    """Several uploaded photos, as a list."""
-
-    widget = PhotosInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        """Return the list of uploads; each is checked as one file is."""
-        uploads = data if isinstance(data, list | tuple) else [data]
-        return [super(PhotosField, self).clean(upload, initial) for upload in uploads if upload]
 
 
 class ProgressForm(DeedForm):
