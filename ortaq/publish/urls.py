@@ -8,6 +8,7 @@ from ortaq.publish import (
     grant_pages,
     meeting_pages,
     needs_sheet,
+    partner_sheet,
     plan_pages,
     report_pages,
 )
@@ -22,6 +23,7 @@ urlpatterns = [
     path("meetings/<int:number>/protocol-<str:language>.<str:format>", meeting_pages.protocol, name="protocol"),
     path("plan/<int:number>.<str:kind>", plan_pages.plan_version, name="plan_version"),
     path("plan/draft.<str:kind>", plan_pages.plan_draft, name="plan_draft"),
+    path("plan/lines/<int:number>/partner-<str:language>.pdf", partner_sheet.partner_sheet, name="partner_sheet"),
     path("report.<str:kind>", report_pages.report, name="report"),
     path(
         "grants/<slug:programme>/<int:call>/<int:number>.<str:kind>", grant_pages.own_letter, name="grant_letter"

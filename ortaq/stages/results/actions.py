@@ -18,6 +18,7 @@ from ortaq.ground.files.store import store_photo
 from ortaq.ground.people.actors import Actor
 from ortaq.ground.sources import MoneyKind, Source
 from ortaq.ground.text import Text, in_columns
+from ortaq.stages.partners.selectors import has_partnership
 from ortaq.stages.plan.models import PlanLine
 from ortaq.stages.results.models import (
     NEEDS_NOTE,
@@ -98,6 +99,11 @@ def record_spending(
             _("The plan covers %(first)s to %(last)s. Choose one of these years.")
             % {"first": line.cycle.first_year, "last": line.cycle.last_year},
             field="year",
+        )
+    if has_partnership(line, source):
+        raise Refused(
+            _("A partnership of this line keeps what this partner gives. Record it there, under Partners."),
+            field="source",
         )
     if not document.strip():
         raise Refused(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -19,6 +19,7 @@ from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.files.models import StoredFile
 from ortaq.ground.sources import OUTSIDE_TOTALS, MoneyKind, Source
 from ortaq.ground.text import Text
+from ortaq.stages.partners.selectors import MoneyFromPartner, money_of_lines
 from ortaq.stages.plan.content import Content, Indicator, Item, content_of
 from ortaq.stages.plan.models import PlanLine, PlanVersion
 from ortaq.stages.results.models import (
@@ -92,7 +93,10 @@ class Report:
 
 @dataclass(frozen=True)
 class SpendingRow:
-    """One recorded row of money; a reversal has an amount below zero and a reason."""
+    """One recorded row of money; a reversal has an amount below zero and a reason.
+
+    What a partner promised or delivered comes from its partnership, by its number.
+    """
 
     id: UUID
     stage: str
@@ -104,6 +108,7 @@ class SpendingRow:
     on: datetime.date
     reason: str
     is_reversed: bool
+    partnership: int | None = None
 
     @property
     def label(self) -> str:
@@ -114,11 +119,6 @@ class SpendingRow:
     def source_label(self) -> str:
         """The source in the reader's language."""
         return str(Source(self.source).label)
-
-    @property
-    def may_be_reversed(self) -> bool:
-        """Whether it is no reversal and was not reversed."""
-        return self.amount > 0 and not self.is_reversed
 
 
 @dataclass(frozen=True)
@@ -258,7 +258,7 @@ class Results:
 
 
 def results_of(*, cycle: Cycle, for_office: bool = False) -> Results:
-    """Return what came of every line that the assembly agreed. Seven queries, whatever the number of lines.
+    """Return what came of every line that the assembly agreed. Eight queries, whatever the number of lines.
 
     Numbers of women and men that could point to few people are left out, except for the office.
     """
@@ -308,7 +308,7 @@ def _seen(row: Confirmation) -> Seen:
     return Seen(row.is_so, row.note, timezone.localdate(row.confirmed_at))
 
 
-def _spending(ids: Iterable[UUID]) -> Mapping[UUID, list[SpendingRow]]:
+def _spending(ids: Collection[UUID]) -> Mapping[UUID, list[SpendingRow]]:
     rows = list(Spending.objects.filter(line_id__in=list(ids)).order_by("happened_on", "recorded_at"))
     reversed_ids = {row.reverses_id for row in rows}
     found: dict[UUID, list[SpendingRow]] = defaultdict(list)
@@ -327,7 +327,25 @@ def _spending(ids: Iterable[UUID]) -> Mapping[UUID, list[SpendingRow]]:
                 is_reversed=row.id in reversed_ids,
             )
         )
+    for gift in money_of_lines(ids):
+        found[gift.line_id].append(_given(gift))
     return found
+
+
+def _given(gift: MoneyFromPartner) -> SpendingRow:
+    return SpendingRow(
+        id=gift.id,
+        stage=SpendingStage.SPENT if gift.is_delivered else SpendingStage.AGREED,
+        year=gift.year,
+        source=gift.source,
+        kind=gift.kind,
+        amount=gift.amount,
+        document=gift.document,
+        on=gift.on,
+        reason="",
+        is_reversed=False,
+        partnership=gift.partnership,
+    )
 
 
 def _measured(ids: Iterable[UUID], *, for_office: bool) -> Mapping[UUID, list[Measured]]:
