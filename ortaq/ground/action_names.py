@@ -39,12 +39,6 @@ ACTION_NAMES = {
     "meetings.write_protocol": _("Write the protocol"),
     "meetings.sign_protocol": _("Sign the protocol"),
     "meetings.hand_over": _("Hand over the protocol"),
-    # Comments
-    "comments.read": _("Read comments"),
-    "comments.write": _("Comment"),
-    "comments.write_for_person": _("Write down somebody's comment"),
-    "comments.moderate": _("Publish or decline a comment"),
-    "comments.reply": _("Answer a comment officially"),
     # Profile
     "profile.read": _("Read the passport of the place"),
     "profile.record_population": _("Record the population"),
@@ -71,14 +65,6 @@ ACTION_NAMES = {
     "needs.merge": _("Merge needs into a problem"),
     "needs.answer": _("Answer a need officially"),
     "needs.read_received": _("See needs before they are published"),
-    # Dialogue
-    "dialogue.read": _("Read the dialogue"),
-    "dialogue.open": _("Open a conversation"),
-    "dialogue.propose": _("Propose a statement"),
-    "dialogue.moderate": _("Publish or decline a statement"),
-    "dialogue.take_stance": _("Say what one thinks of a statement"),
-    "dialogue.take_stance_for_person": _("Write down what somebody thinks of statements"),
-    "dialogue.close": _("Close a conversation"),
     # Projects
     "projects.read": _("Read projects"),
     "projects.draft": _("Write a project"),
@@ -102,7 +88,6 @@ ACTION_NAMES = {
     "plan.draft": _("Work on the plan"),
     "plan.close_version": _("Close a version of the plan"),
     "plan.publish": _("Publish the plan"),
-    "plan.open_comments": _("Open the plan for comments"),
     "plan.read_draft": _("See the plan that is being written"),
     # Assembly and maslikhat
     "assembly.read": _("See the assembly"),
@@ -145,25 +130,6 @@ ACTION_NAMES = {
     "results.record_spending": _("Record spending"),
     "results.measure": _("Record a measurement"),
     "results.confirm": _("Confirm what was done"),
-    # Exchange
-    "exchange.read": _("Read cases, events, questions and news"),
-    "exchange.write_case": _("Tell a case to other units"),
-    "exchange.use_case": _("Use another unit's case"),
-    "exchange.ask": _("Ask other akims"),
-    "exchange.advise": _("Answer another akim's question"),
-    "exchange.write_news": _("Write news"),
-    "exchange.hold_event": _("Hold an event"),
-    "exchange.register": _("Register for an event"),
-    # Programme
-    "programme.read": _("Read about a programme"),
-    "programme.read_inside": _("See a programme from inside"),
-    "programme.change": _("Change what is known of a programme"),
-    "programme.add_unit": _("Add a unit to a programme"),
-    "programme.appoint": _("Give somebody a role in a programme"),
-    "programme.dismiss": _("End somebody's role in a programme"),
-    "programme.record_budget": _("Record a programme's budget"),
-    "programme.record_support": _("Record advice or training"),
-    "programme.record_result": _("Record a result of a programme"),
 }
 
 

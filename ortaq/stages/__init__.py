@@ -4,7 +4,6 @@ STAGES = (
     "profile",
     "circle",
     "needs",
-    "dialogue",
     "projects",
     "vote",
     "plan",

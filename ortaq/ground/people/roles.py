@@ -37,11 +37,9 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "cycle.read": EVERYBODY,
     "meetings.read": EVERYBODY,
     "journal.read": EVERYBODY,
-    "comments.read": EVERYBODY,
     "profile.read": EVERYBODY,
     "circle.read": EVERYBODY,
     "needs.read": EVERYBODY,
-    "dialogue.read": EVERYBODY,
     "projects.read": EVERYBODY,
     "vote.read": EVERYBODY,
     "plan.read": EVERYBODY,
@@ -49,8 +47,6 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "grants.read": EVERYBODY,
     "partners.read": EVERYBODY,
     "results.read": EVERYBODY,
-    "exchange.read": EVERYBODY,
-    "programme.read": EVERYBODY,
     # Places and people
     "places.create_unit": frozenset({Role.MANAGER}),
     "places.change_unit": TEAM,
@@ -82,11 +78,6 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "meetings.sign_protocol": OFFICE,
     "meetings.hand_over": OFFICE,
     "meetings.adopt_rule": OFFICE,
-    # Comments on anything
-    "comments.write": EVERYBODY,
-    "comments.write_for_person": HELPERS,
-    "comments.moderate": OFFICE | {Role.MODERATOR},
-    "comments.reply": OFFICE,
     # Profile
     "profile.record_population": OFFICE,
     "profile.record_service": OFFICE,
@@ -110,13 +101,6 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "needs.merge": TEAM | {Role.MODERATOR, Role.GROUP_MEMBER},
     "needs.answer": OFFICE,
     "needs.read_received": OFFICE | {Role.MODERATOR},
-    # Dialogue
-    "dialogue.open": TEAM,
-    "dialogue.propose": EVERYBODY,
-    "dialogue.moderate": OFFICE | {Role.MODERATOR},
-    "dialogue.take_stance": EVERYBODY,
-    "dialogue.take_stance_for_person": HELPERS,
-    "dialogue.close": TEAM,
     # Projects
     "projects.draft": TEAM | {Role.GROUP_MEMBER, Role.ADVISER},
     "projects.submit": TEAM | {Role.GROUP_MEMBER},
@@ -137,7 +121,6 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "plan.draft": TEAM,
     "plan.close_version": frozenset({Role.AKIM}),
     "plan.publish": frozenset({Role.AKIM}),
-    "plan.open_comments": TEAM,
     "plan.read_draft": WATCHERS,
     # Assembly and maslikhat: statutory
     "assembly.elect_member": OFFICE,
@@ -176,23 +159,6 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "results.record_spending": OFFICE,
     "results.measure": OFFICE | {Role.ADVISER},
     "results.confirm": frozenset({Role.GROUP_MEMBER, Role.DELEGATE}),
-    # Exchange between units
-    "exchange.write_case": TEAM,
-    "exchange.use_case": TEAM,
-    "exchange.ask": TEAM,
-    "exchange.advise": TEAM,
-    "exchange.write_news": OFFICE,
-    "exchange.hold_event": frozenset({Role.MANAGER}),
-    "exchange.register": EVERYBODY,
-    # Programme
-    "programme.read_inside": frozenset({Role.MANAGER, Role.ADVISER, Role.DONOR}),
-    "programme.change": frozenset({Role.MANAGER}),
-    "programme.add_unit": frozenset({Role.MANAGER}),
-    "programme.appoint": frozenset({Role.MANAGER}),
-    "programme.dismiss": frozenset({Role.MANAGER}),
-    "programme.record_budget": frozenset({Role.MANAGER}),
-    "programme.record_support": frozenset({Role.MANAGER, Role.ADVISER}),
-    "programme.record_result": frozenset({Role.MANAGER, Role.ADVISER}),
 }
 """Action → the roles that permit it in the unit where they are held. An action without a row permits nobody."""
 

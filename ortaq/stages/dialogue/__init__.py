@@ -1,1 +1,0 @@
-"""Where people agree: statements, what people think of them, and what was said about everything else."""
