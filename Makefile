@@ -54,6 +54,7 @@ journeys: words ## People's ways through the pages in a real browser
 bench: $(DEVELOPMENT) ## Benchmarks beside the peers (PABULIB=folder of .pb files counts them all, LIMIT=seconds for the peer)
 	@$(BIN)/python -m bench.allocation --all $(if $(PABULIB),--pabulib "$(PABULIB)") $(if $(LIMIT),--limit $(LIMIT))
 	@$(BIN)/python -m bench.web
+	@$(BIN)/python -m bench.documents
 
 mutants: $(DEVELOPMENT) ## Change the counting engine in small ways: do its tests notice? (MODULES="purse ties"; hours without)
 	@$(PIP) install mutmut==3.8.1

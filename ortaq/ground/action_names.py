@@ -16,6 +16,7 @@ ACTION_NAMES = {
     "people.appoint": _("Give somebody a role"),
     "people.dismiss": _("End somebody's role"),
     "people.renew_password": _("Give somebody a one-time password"),
+    "people.recover_password": _("Recover a password at the office's computer"),
     "people.change_own_account": _("Change one's own account"),
     "people.change_own_password": _("Change one's own password"),
     "people.open_office": _("Open the office"),

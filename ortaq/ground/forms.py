@@ -149,6 +149,12 @@ class DeedForm(forms.Form):
         for name, sentence in sentences.items():
             self.add_error(name if name in self.fields else None, str(sentence))
 
+    def ask_for_files_again(self) -> None:
+        """Say beside each file that came with a form in error that it must be chosen again: it is not kept."""
+        for name in self.files:
+            if name in self.fields and not self.has_error(name):
+                self.add_error(name, _("Choose the file again: it is not kept while the form has errors."))
+
     def bilingual(self, name: str) -> Text:
         """Return the bilingual text of the fields `name_kk` and `name_ru`, of which one may be empty."""
         data = self.cleaned_data

@@ -122,8 +122,10 @@ def carry_out(request: HttpRequest, form: DeedForm, act: Callable[..., Record], 
 def show(request: HttpRequest, template: str, **data: Any) -> HttpResponse:
     """Render a page; a page that shows a form with errors answers 422 Unprocessable Content."""
     form = data.get("form")
-    status = 422 if isinstance(form, DeedForm) and form.is_bound and form.errors else 200
-    return render(request, template, data, status=status)
+    if not isinstance(form, DeedForm) or not form.errors:
+        return render(request, template, data)
+    form.ask_for_files_again()
+    return render(request, template, data, status=422)
 
 
 def language() -> str:

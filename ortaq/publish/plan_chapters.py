@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Mapping
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from ortaq.ground.sources import OUTSIDE_TOTALS, MoneyKind, Source
@@ -88,7 +89,8 @@ def _indicator(item: Item, row: Indicator, words: Words) -> tuple[str, ...]:
 def _figure(value: str, year: int | None) -> str:
     if not value:
         return NOT_GIVEN
-    return f"{value} ({year})" if year else value
+    figure = number_format(value, use_l10n=True, force_grouping=True)
+    return f"{figure} ({year})" if year else figure
 
 
 def action_plan(content: Content, words: Words) -> list[Block]:

@@ -31,6 +31,11 @@ class Home:
         return self.folder / "static"
 
     @property
+    def kept(self) -> Path:
+        """Files that were made from the record and can be made again at any time."""
+        return self.folder / "kept"
+
+    @property
     def door(self) -> Path:
         """The file in which a running server of this home writes its port."""
         return self.folder / "port"

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import os
-import sqlite3
 import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Iterator
-from contextlib import closing, contextmanager
 from typing import IO
 
+from ortaq.ground.turns import in_turn
 from ortaq.web.home import Home, here
 from ortaq.web.office_here import port_of
 
@@ -32,16 +30,8 @@ def open_office(home: Home, *, port: int, language: str) -> int:
 
     Two calls at once start one server. Raises NotStarted.
     """
-    with _one_at_a_time():
+    with in_turn(here().folder / "second-office.lock", patience=PATIENCE):
         return port_of(home) or _start(home, port, language)
-
-
-@contextmanager
-def _one_at_a_time() -> Iterator[None]:
-    """Let one process after the other in; SQLite's lock on a file ends with its holder on every system."""
-    with closing(sqlite3.connect(here().folder / "second-office.lock", timeout=PATIENCE)) as lock:
-        lock.execute("BEGIN EXCLUSIVE")
-        yield
 
 
 def _start(home: Home, port: int, language: str) -> int:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from uuid import UUID
 
 from django.contrib import messages
@@ -17,10 +16,8 @@ from ortaq.ground.pages import UnitRequest, allowed, carry_out, language, page, 
 from ortaq.ground.people import actions, selectors
 from ortaq.ground.people.forms import AppointForm, ReasonForm
 from ortaq.ground.people.models import Appointment
+from ortaq.ground.people.recovery import one_time_password
 from ortaq.ground.people.roles import Role
-
-LETTERS = "abcdefghkmnpqrstuvwxyz23456789"  # none that look alike on paper
-GROUPS, LETTERS_IN_GROUP = 3, 4
 
 
 @page("people.read")
@@ -54,7 +51,13 @@ def appoint(request: UnitRequest) -> HttpResponse:
 def _appointed(request: UnitRequest, appointment: Appointment, password: str) -> HttpResponse:
     if appointment.account.check_password(password):
         return show(request, "people/one_time_password.html", account=appointment.account, password=password)
-    messages.success(request, _("The role is given."))
+    if appointment.account.must_change_password:
+        messages.warning(
+            request,
+            _("The role is given. The one-time password was shown before; if nobody wrote it down, give another."),
+        )
+    else:
+        messages.success(request, _("The role is given."))
     return redirect("people:office", unit=request.unit.slug)
 
 
@@ -79,12 +82,6 @@ def renew_password(request: UnitRequest, id: UUID) -> HttpResponse:
     if done := carry_out(request, form, actions.renew_password, appointment=appointment, password=password):
         return _appointed(request, done, password)
     return show(request, "people/renew_password.html", form=form, appointment=appointment)
-
-
-def one_time_password() -> str:
-    """Return a password of 58 random bits that can be read out over a telephone."""
-    groups = ("".join(secrets.choice(LETTERS) for _letter in range(LETTERS_IN_GROUP)) for _group in range(GROUPS))
-    return "-".join(groups)
 
 
 def _appointment(request: UnitRequest, id: UUID) -> Appointment:

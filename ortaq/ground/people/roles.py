@@ -55,6 +55,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "people.dismiss": frozenset({Role.AKIM, Role.MANAGER}),
     "people.read": frozenset(Role) - EVERYBODY,
     "people.renew_password": frozenset({Role.AKIM, Role.MANAGER}),
+    "people.recover_password": frozenset(),  # no page: a command for whoever has the home folder
     "people.change_own_account": EVERYBODY,
     "people.change_own_password": EVERYBODY,
     "people.open_office": EVERYBODY,

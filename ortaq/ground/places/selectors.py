@@ -17,7 +17,7 @@ from ortaq.ground.places.kato import FAULTS
 from ortaq.ground.places.models import Area, AreaLevel, KatoImport, Programme, Settlement, Unit
 from ortaq.ground.places.outline import district_outline
 from ortaq.ground.places.written import WrittenNames
-from ortaq.ground.text import Text
+from ortaq.ground.text import Text, columns, text_of
 
 
 @dataclass(frozen=True)
@@ -118,7 +118,8 @@ def settlement_lines(unit: Unit) -> list[SettlementLine]:
 
 def settlement_names(unit: Unit) -> Mapping[UUID, Text]:
     """Return the names of a unit's settlements by their ids. One query."""
-    return {settlement.id: settlement.name for settlement in unit.settlements.all()}
+    rows = unit.settlements.values("id", *columns("name"))
+    return {row["id"]: text_of(row, "name") for row in rows}
 
 
 def ending(unit: Unit, *, today: datetime.date) -> Ending | None:

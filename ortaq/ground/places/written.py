@@ -17,6 +17,9 @@ Reading = Callable[[str], str]
 LOOKALIKES = str.maketrans("aeopcxykhbmti", "аеорсхукнвмті")
 """Latin letters that a hurried typist leaves in a Cyrillic name."""
 
+KAZAKH_LATIN = str.maketrans({"ý": "u", "ı": "i", "ŋ": "n", "ş": "sh"})
+"""Letters of the Latin alphabets of Kazakh that mean another than their plain letter."""
+
 OTHER_TYPE_WORDS = re.compile(r"^(?:елді мекен|зимовка|[са])\s+|\s+(?:елді мекені|қыстауы)$")
 CLOSE_ENOUGH = 0.7
 
@@ -35,7 +38,7 @@ def _as_it_stands(name: str) -> str:
 
 
 def _in_latin(name: str) -> str:
-    letters = unicodedata.normalize("NFKD", _bare(name))
+    letters = unicodedata.normalize("NFKD", _bare(name).translate(KAZAKH_LATIN))
     return latin("".join(letter for letter in letters if not unicodedata.combining(letter)))
 
 

@@ -10,7 +10,7 @@ from typing import Any
 from uuid import UUID
 
 from django.core.files.base import File
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.action import action
@@ -32,7 +32,7 @@ from ortaq.stages.needs.models import (
     RefusalReason,
     SheetImport,
 )
-from ortaq.stages.needs.rules import LONGEST_NEED, SHORTEST_NEED, answer_due_on
+from ortaq.stages.needs.rules import CONTACTS_KEPT, LONGEST_NEED, answer_due_on, says_something
 from ortaq.stages.needs.sheet import NeedRow, NeedSheet
 
 
@@ -259,7 +259,7 @@ class Said:
 
 def _record(said: Said, *, by: Actor, cycle: Cycle, now: datetime.datetime, id: UUID | None) -> Need:
     text, phone = said.text.strip(), said.phone.strip()
-    if len(text) < SHORTEST_NEED:
+    if not says_something(text):
         raise Refused(_("Write in a few words what is needed."), field="text")
     if len(text) > LONGEST_NEED:
         raise Refused(_("The text is longer than 4,000 characters. Divide it into several needs."), field="text")
@@ -337,7 +337,20 @@ def _answer(need: Need, kind: str, text: Text, now: datetime.datetime, *, id: UU
     )
     need.answered_at = now
     need.save(update_fields=["answered_at"])
+    forget_contacts(now=now)
     return answer
+
+
+def forget_contacts(*, now: datetime.datetime) -> int:
+    """Delete the contacts of needs that were answered, or refused, a year ago; return how many.
+
+    Nobody decides it, so it is no deed of the journal, which never knew the contacts. Each answer and each start
+    of Ortaq calls it.
+    """
+    past = now - CONTACTS_KEPT
+    done = Q(need__answered_at__lt=past) | Q(need__state=NeedState.REFUSED, need__decided_at__lt=past)
+    forgotten, _kinds = Contact.objects.filter(done).delete()
+    return forgotten
 
 
 def _in(language: str, text: str) -> Text:

@@ -26,6 +26,7 @@ from ortaq.ground.pages import (
     show,
 )
 from ortaq.ground.people.actors import Behalf, Channel
+from ortaq.ground.places.selectors import settlement_names
 from ortaq.stages.needs import actions, selectors
 from ortaq.stages.needs.forms import (
     AnswerForm,
@@ -220,8 +221,9 @@ def part(request: UnitRequest, number: int) -> HttpResponse:
 
 
 def _choices(request: UnitRequest, cycle: Cycle) -> list[tuple[int, str]]:
-    filters = FilterForm(request.GET, cycle=cycle).asked()
-    lines = selectors.mergeable(cycle=cycle, filters=filters, today=clock.today())
+    names = settlement_names(cycle.unit)
+    filters = FilterForm(request.GET, names=names).asked()
+    lines = selectors.mergeable(cycle=cycle, filters=filters, today=clock.today(), names=names)
     return [
         (
             line.number,

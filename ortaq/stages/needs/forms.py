@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.forms.utils import flatatt
@@ -20,7 +22,7 @@ from ortaq.ground.pages import language
 from ortaq.ground.people.actors import Channel
 from ortaq.ground.places.forms import settlement_field
 from ortaq.ground.places.models import Unit
-from ortaq.ground.text import Language, guess_language
+from ortaq.ground.text import Language, Text, guess_language
 from ortaq.ground.vocabulary import Group, Theme
 from ortaq.stages.needs.models import AnswerKind, RefusalReason
 from ortaq.stages.needs.rules import LONGEST_NEED
@@ -98,6 +100,7 @@ class HelperNeedForm(NeedForm):
 
     def __init__(self, *args: Any, cycle: Cycle, **options: Any) -> None:
         super().__init__(*args, cycle=cycle, **options)
+        self.fields["group"].label = _("Who speaks? (if they like)")
         for hidden in ("latitude", "longitude"):
             del self.fields[hidden]
         self.fields["meeting"] = record_field(
@@ -250,16 +253,15 @@ class QuickSelect(forms.Select):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """Return the select with its options as HTML."""
-        widget = self.get_context(name, value, attrs)["widget"]
-        options = [option for _group, options, _index in widget["optgroups"] for option in options]
+        chosen = str(value or "")
         return format_html(
             '<select name="{}"{}>{}</select>',
-            widget["name"],
-            flatatt(widget["attrs"]),
+            name,
+            flatatt(attrs or {}),
             format_html_join(
                 "",
                 '<option value="{}"{}>{}</option>',
-                ((option["value"], SELECTED[option["selected"]], option["label"]) for option in options),
+                ((option, SELECTED[option == chosen], label) for option, label in self.choices),
             ),
         )
 
@@ -282,6 +284,7 @@ class FilterForm(forms.Form):
         max_length=100,
         widget=forms.TextInput(attrs={"type": "search"}),
     )
+    settlement = forms.ChoiceField(label=_("Settlement"), required=False, widget=QuickSelect)
     theme = forms.ChoiceField(
         label=_("Theme"), required=False, choices=[("", _("all")), *Theme.choices], widget=QuickSelect
     )
@@ -292,21 +295,19 @@ class FilterForm(forms.Form):
         choices=[("", _("all")), *((state, STATE_LABELS[state]) for state in STATES)],
     )
 
-    def __init__(self, *args: Any, cycle: Cycle, **options: Any) -> None:
+    def __init__(self, *args: Any, names: Mapping[UUID, Text], **options: Any) -> None:
         super().__init__(*args, **options)
         self.label_suffix = ""
-        self.fields["settlement"] = settlement_field(
-            cycle.unit, nothing=_("all"), required=False, widget=QuickSelect
-        )
-        self.order_fields(["q", "settlement"])
+        places = sorted((name.in_language(language()), str(id)) for id, name in names.items())
+        settlement: Any = self.fields["settlement"]
+        settlement.choices = [("", _("all")), *((id, name) for name, id in places)]
 
     def asked(self) -> Filters:
         """Return what is asked of the list; what makes no sense asks nothing."""
         self.is_valid()
-        settlement = self.cleaned_data.get("settlement")
         return Filters(
             words=self.cleaned_data.get("q") or "",
-            settlement=str(settlement.pk) if settlement else "",
+            settlement=self.cleaned_data.get("settlement") or "",
             theme=self.cleaned_data.get("theme") or "",
             state=self.cleaned_data.get("state") or "",
         )

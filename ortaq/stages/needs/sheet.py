@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections import Counter
 from collections.abc import Mapping
@@ -22,7 +23,7 @@ from ortaq.ground.places.selectors import written_names
 from ortaq.ground.places.written import WrittenNames
 from ortaq.ground.text import guess_language, searchable
 from ortaq.ground.vocabulary import Group, Theme
-from ortaq.stages.needs.rules import LONGEST_NEED, SHORTEST_NEED
+from ortaq.stages.needs.rules import LONGEST_NEED, says_something
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "text": ("қажеттілік", "потребность", "need"),
@@ -36,6 +37,7 @@ FAULTS = {
     "empty_text": _("there is no text (or a formula that gives none)"),
     "short_text": _("the text is too short to say what is needed"),
     "long_text": _("the text is longer than 4,000 characters"),
+    "is_date": _("the spreadsheet has turned this into a date; write it as text"),
     "no_settlement": _("the settlement is not given"),
     "unknown_settlement": _("there is no such settlement here"),
     "unknown_theme": _("there is no such theme"),
@@ -127,6 +129,9 @@ def _understand(
         letters = sheet.headings.get(columns.get(column, ""), "")
         return Fault(row.number, letters, code, cells.get(column, "")[:80])
 
+    for column in ("text", "settlement"):
+        if isinstance(row.cells.get(columns[column]), datetime.date):
+            return fault(column, "is_date")
     text, place = cells["text"], cells["settlement"]
     if code := _text_fault(text):
         return fault("text", code)
@@ -157,7 +162,7 @@ def _understand(
 def _text_fault(text: str) -> str:
     if not text:
         return "empty_text"
-    if len(text) < SHORTEST_NEED:
+    if not says_something(text):
         return "short_text"
     return "long_text" if len(text) > LONGEST_NEED else ""
 

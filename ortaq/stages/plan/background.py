@@ -22,6 +22,7 @@ from ortaq.ground.text import Text, columns, text_of
 from ortaq.ground.vocabulary import Group
 from ortaq.stages.needs.models import Answer, AnswerKind, Need, NeedState, Problem
 from ortaq.stages.profile.models import Availability, Service
+from ortaq.stages.profile.selectors.budget import BudgetColumn, budget_of
 from ortaq.stages.profile.selectors.population import SexLine, by_sex, public_people, years_of_population
 from ortaq.stages.profile.standard import standard
 from ortaq.stages.projects.models import WAS_SENT, Project
@@ -130,6 +131,7 @@ class Background:
     votes: tuple[VoteRow, ...]
     vote_budget: int | None
     cast: int | None
+    budgets: tuple[BudgetColumn, ...]
 
 
 def background_of(cycle: Cycle) -> Background:
@@ -146,6 +148,7 @@ def background_of(cycle: Cycle) -> Background:
         votes=_votes(vote) if vote else (),
         vote_budget=vote.budget if vote else None,
         cast=vote.counted_ballots.count() if vote else None,
+        budgets=tuple(budget_of(cycle.unit, language="kk").by_year),
     )
 
 

@@ -13,10 +13,10 @@ from django.utils.translation import gettext_lazy
 
 from ortaq.ground import chain
 from ortaq.ground.chain import Keys, Knot
+from ortaq.ground.money import say_thousands
 from ortaq.ground.text import Text
 from ortaq.stages.plan.content import Content, content_of
 from ortaq.stages.plan.models import Origin, PlanLine, PlanVersion, VersionLine
-from ortaq.stages.plan.wording import exact_thousands
 
 
 def register() -> None:
@@ -66,7 +66,7 @@ def _as_knot(line: PlanLine, title: Text, cost: int, state: str, language: str) 
         url=f"{address}?cycle={cycle.first_year}",
         state=state,
         detail=DETAILS[state]()
-        % {"years": f"{cycle.first_year}–{cycle.last_year}", "amount": exact_thousands(cost)},
+        % {"years": f"{cycle.first_year}–{cycle.last_year}", "amount": say_thousands(cost)},
     )
 
 

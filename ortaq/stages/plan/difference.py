@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from ortaq.engines.schedule import Totals
+from ortaq.ground.money import say_thousands
 from ortaq.ground.sources import MoneyKind
 from ortaq.ground.text import Text
 from ortaq.stages.plan.content import Content, Indicator, Item, ProjectPart
 from ortaq.stages.plan.models import Origin
-from ortaq.stages.plan.wording import exact_thousands, source_name
+from ortaq.stages.plan.wording import source_name
 
 
 @dataclass(frozen=True)
@@ -72,7 +74,7 @@ def _general(before: Content, after: Content, language: str) -> Iterator[Change]
     for year, source in sorted(ceilings[0].keys() | ceilings[1].keys()):
         field = _("%(source)s can give in %(year)s") % {"source": source_name(source), "year": year}
         rows = [content.get((year, source)) for content in ceilings]
-        yield from _values(field, *(exact_thousands(row.amount) if row else "" for row in rows))
+        yield from _values(field, *(say_thousands(row.amount) if row else "" for row in rows))
         basis = _("Basis: %(source)s, %(year)s") % {"source": source_name(source), "year": year}
         yield from _texts(basis, *(row.basis if row else Text() for row in rows), language=language)
 
@@ -84,7 +86,7 @@ def _item_changes(before: Item, after: Item, language: str) -> Iterator[Change]:
         _("Why it is in the plan"), str(Origin(before.origin).label), str(Origin(after.origin).label)
     )
     yield from _values(_("Goal"), *(str(item.goal or "") for item in (before, after)))
-    yield from _values(_("Cost, thousand tenge"), exact_thousands(before.cost), exact_thousands(after.cost))
+    yield from _values(_("Cost, thousand tenge"), say_thousands(before.cost), say_thousands(after.cost))
     yield from _money(before, after)
     yield from _project(before, after, language)
 
@@ -100,13 +102,13 @@ def _money(before: Item, after: Item) -> Iterator[Change]:
             "kind": MoneyKind(kind).label,
         }
         amounts = (table.get((year, source, kind)) for table in (old, new))
-        yield from _values(field, *("" if amount is None else exact_thousands(amount) for amount in amounts))
+        yield from _values(field, *("" if amount is None else say_thousands(amount) for amount in amounts))
 
 
 def _project(before: Item, after: Item, language: str) -> Iterator[Change]:
     """Yield what changed in the project's sheet, as far as the plan repeats it."""
     sheets = (before.project, after.project)
-    yield from _values(_("Cost by the project's sheet"), *(exact_thousands(s.cost) if s else "" for s in sheets))
+    yield from _values(_("Cost by the project's sheet"), *(say_thousands(s.cost) if s else "" for s in sheets))
     yield from _values(_("Where"), *(_places(sheet, language) for sheet in sheets))
     for field, name in ((_("Risks"), "risks"), (_("Who may lose"), "who_may_lose")):
         yield from _texts(field, *(_of(sheet, name) for sheet in sheets), language=language)
@@ -141,7 +143,8 @@ def _places(sheet: ProjectPart | None, language: str) -> str:
 def _in_year(indicator: Indicator | None, value: str, year: str) -> str:
     if indicator is None:
         return ""
-    return f"{getattr(indicator, value)} ({getattr(indicator, year) or '—'})"
+    figure = getattr(indicator, value)
+    return f"{number_format(figure, force_grouping=True) if figure else '—'} ({getattr(indicator, year) or '—'})"
 
 
 def _totals(before: Content, after: Content) -> Iterator[Change]:
@@ -159,7 +162,7 @@ def _of_source(source: str, old: Totals, new: Totals) -> tuple[int, int]:
 
 
 def _total(field: str, before: int, after: int) -> Change:
-    return Change(field, exact_thousands(before), exact_thousands(after))
+    return Change(field, say_thousands(before), say_thousands(after))
 
 
 def _values(field: str, before: str, after: str) -> Iterator[Change]:

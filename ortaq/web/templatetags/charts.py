@@ -34,7 +34,7 @@ SHOWN_IN_BAR = 4
 def bars(
     caption: str, rows: Sequence[tuple[str, Value]], kind: str = "number", heading: str = ""
 ) -> dict[str, Any]:
-    """A table whose rows are bars. `rows` are (label, value ≥ 0); `kind` says how a value is written (see `WRITERS`)."""
+    """A table whose rows are bars. `rows` are (label, value ≥ 0); `kind` names one of `WRITERS`."""
     write = WRITERS[kind]
     top = max((value for _label, value in rows), default=0)
     return {

@@ -82,11 +82,13 @@ def test_money_and_shares_stand_as_each_language_writes_them(language, in_thousa
         assert percent(0.54).replace("\xa0", " ") == share
 
 
-def test_thousands_are_rounded_half_up_and_tiyn_are_shown_where_there_are_any():
+def test_thousands_are_never_rounded_and_tiyn_are_shown_where_there_are_any():
     with translation.override("kk"):
-        assert thousands(5_000) == "0,1"
-        assert thousands(4_999) == "0,0"
-        assert thousands(-25_000) == "−0,3"
+        assert [thousands(3_333_000) for _part in range(3)] == ["33,33"] * 3
+        assert thousands(9_999_000) == "99,99"
+        assert thousands(4_999) == "0,04999"
+        assert thousands(-25_000) == "−0,25"
+        assert thousands(100_000_000) == "1\xa0000,0"
         assert tenge(150) == "1,50 теңге"
         assert tenge(-150) == "−1,50 теңге"
         assert tenge(-200) == "−2 теңге"
