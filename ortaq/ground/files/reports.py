@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from ortaq.ground.files.models import SheetReport
 from ortaq.ground.places.models import Unit
-from ortaq.ground.places.selectors import nearest_settlement
+from ortaq.ground.places.selectors import written_names
 
 
 @dataclass(frozen=True)
@@ -33,14 +33,15 @@ class ImportReport:
 
 
 def report_of(made: SheetReport, *, unit: Unit, reasons: Mapping[str, object]) -> ImportReport:
-    """Return the report of one import; `reasons` are the words for the codes of its faults."""
+    """Return the report of one import; `reasons` are the words for the codes of its faults. One query."""
+    names = written_names(unit)
     faults = [
         FaultLine(
             row=row,
             column=column,
             why=str(reasons[code]),
             value=value,
-            perhaps=nearest_settlement(unit, value) if code == "unknown_settlement" else "",
+            perhaps=names.nearest(value) if code == "unknown_settlement" else "",
         )
         for row, column, code, value in made.faults
     ]

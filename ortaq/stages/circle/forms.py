@@ -9,10 +9,10 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.forms import DateField, DeedForm, add_bilingual, require_one_language
-from ortaq.ground.meetings.forms import settlement_field
 from ortaq.ground.meetings.models import Meeting
 from ortaq.ground.pages import language
 from ortaq.ground.people.actors import Channel
+from ortaq.ground.places.forms import settlement_field
 from ortaq.ground.places.models import Unit
 from ortaq.ground.text import Text
 from ortaq.ground.vocabulary import Group
@@ -42,7 +42,7 @@ class StakeholderForm(DeedForm):
             required=False,
             choices=[("", _("none of them")), *Category.choices],
         )
-        self.fields["settlement"] = settlement_field(unit)
+        self.fields["settlement"] = settlement_field(unit, nothing=_("the whole unit"), required=False)
         self.fields["influence"] = _score(_("Influence: how much the plan depends on them"))
         self.fields["interest"] = _score(_("Interest: how much the plan concerns them"))
         add_bilingual(self, "stake", label=_("What they have at stake"), long=True, max_length=500, required=False)

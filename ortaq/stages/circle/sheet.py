@@ -15,7 +15,8 @@ from ortaq.ground.files.rows import GROUP, SETTLEMENT, Columns, Fault, chosen, f
 from ortaq.ground.files.sheets import Row, read_sheet
 from ortaq.ground.files.store import digest_of_file
 from ortaq.ground.places.models import Unit
-from ortaq.ground.places.selectors import settlements_by_written_name, written_name
+from ortaq.ground.places.selectors import written_names
+from ortaq.ground.places.written import WrittenNames
 from ortaq.ground.text import searchable
 from ortaq.ground.vocabulary import Group
 from ortaq.stages.circle.models import AgeBand, Sex
@@ -86,7 +87,7 @@ def read_volunteers(*, upload: File[Any], unit: Unit) -> VolunteersSheet:
     sha256 = digest_of_file(upload)
     sheet = read_sheet(upload)
     columns = find_columns(sheet, HEADINGS, required=REQUIRED)
-    settlements = settlements_by_written_name(unit)
+    settlements = written_names(unit)
     rows: list[VolunteerRow] = []
     faults: list[Fault] = []
     for row in sheet.rows:
@@ -95,11 +96,11 @@ def read_volunteers(*, upload: File[Any], unit: Unit) -> VolunteersSheet:
     return VolunteersSheet(sha256, tuple(rows), tuple(faults))
 
 
-def _understand(row: Row, columns: Columns, settlements: Mapping[str, UUID]) -> VolunteerRow | Fault:
+def _understand(row: Row, columns: Columns, settlements: WrittenNames) -> VolunteerRow | Fault:
     cells = dict.fromkeys(HEADINGS, "") | columns.cells(row)
     sex = SHORT_SEX.get(cells["sex"].casefold(), "") or chosen(Sex, cells["sex"])
     age, group = _age(cells["age"]), chosen(Group, cells["group"])
-    settlement_id = settlements.get(written_name(cells["settlement"]))
+    settlement_id = settlements.find(cells["settlement"]) if cells["settlement"] else None
     wrong = _words_fault(cells) or _choices_fault(cells, sex=sex, age=age, group=group)
     if wrong:
         return _fault(columns, row, *wrong)

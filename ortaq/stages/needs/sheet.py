@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Any
 from uuid import UUID
@@ -16,10 +16,11 @@ from ortaq.ground.files.rows import GROUP, SETTLEMENT, Columns, Fault, chosen, f
 from ortaq.ground.files.sheets import Row, read_sheet
 from ortaq.ground.files.store import digest_of_file
 from ortaq.ground.places.models import Unit
-from ortaq.ground.places.selectors import settlements_by_written_name, written_name
+from ortaq.ground.places.selectors import written_names
+from ortaq.ground.places.written import WrittenNames
 from ortaq.ground.text import guess_language, searchable
 from ortaq.ground.vocabulary import Group, Theme
-from ortaq.stages.needs.rules import LONGEST_NEED, SHORTEST_NEED
+from ortaq.stages.needs.rules import LONGEST_NEED, says_something
 
 HEADINGS = {
     "text": ("қажеттілік", "потребность", "need"),
@@ -32,6 +33,7 @@ FAULTS = {
     "empty_text": _("there is no text (or a formula that gives none)"),
     "short_text": _("the text is too short to say what is needed"),
     "long_text": _("the text is longer than 4,000 characters"),
+    "is_date": _("the spreadsheet has turned this into a date; write it as text"),
     "no_settlement": _("the settlement is not given"),
     "unknown_settlement": _("there is no such settlement here"),
     "unknown_theme": _("there is no such theme"),
@@ -69,7 +71,7 @@ def read_needs(*, upload: File[Any], unit: Unit, language: str) -> NeedSheet:
     sha256 = digest_of_file(upload)
     sheet = read_sheet(upload)
     columns = find_columns(sheet, HEADINGS, required={"text", "settlement"})
-    settlements = settlements_by_written_name(unit)
+    settlements = written_names(unit)
     seen: Counter[str] = Counter()
     rows: list[NeedRow] = []
     faults: list[Fault] = []
@@ -80,13 +82,16 @@ def read_needs(*, upload: File[Any], unit: Unit, language: str) -> NeedSheet:
 
 
 def _understand(
-    row: Row, columns: Columns, settlements: Mapping[str, UUID], language: str, seen: Counter[str]
+    row: Row, columns: Columns, settlements: WrittenNames, language: str, seen: Counter[str]
 ) -> NeedRow | Fault:
     cells = columns.cells(row)
-    settlement_id = settlements.get(written_name(cells["settlement"]))
-    theme, group = chosen(Theme, cells.get("theme", "")), chosen(Group, cells.get("group", ""))
+    for column in ("text", "settlement"):
+        if isinstance(row.cells.get(columns.headings[column]), datetime.date):
+            return columns.fault(row, column, "is_date")
     if code := _text_fault(cells["text"]):
         return columns.fault(row, "text", code)
+    settlement_id = settlements.find(cells["settlement"]) if cells["settlement"] else None
+    theme, group = chosen(Theme, cells.get("theme", "")), chosen(Group, cells.get("group", ""))
     if settlement_id is None:
         return columns.fault(row, "settlement", "unknown_settlement" if cells["settlement"] else "no_settlement")
     if cells.get("theme") and not theme:
@@ -109,6 +114,6 @@ def _understand(
 def _text_fault(text: str) -> str:
     if not text:
         return "empty_text"
-    if len(text) < SHORTEST_NEED:
+    if not says_something(text):
         return "short_text"
     return "long_text" if len(text) > LONGEST_NEED else ""
