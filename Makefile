@@ -9,6 +9,7 @@ DEVELOPMENT := $(VENV)/.development
 PORT ?=
 HOME_DIR ?=
 PABULIB ?=
+LIMIT ?=
 
 .DEFAULT_GOAL := help
 .PHONY: run install test bench help lint types contracts migrations words unit postgres journeys
@@ -49,8 +50,8 @@ journeys: words ## People's ways through the pages in a real browser
 	@$(BIN)/python -m tests.chromium
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m journey tests
 
-bench: $(DEVELOPMENT) ## Benchmarks beside the peers (PABULIB=folder of .pb files counts them all)
-	@$(BIN)/python -m bench.allocation $(if $(PABULIB),--pabulib "$(PABULIB)")
+bench: $(DEVELOPMENT) ## Benchmarks beside the peers (PABULIB=folder of .pb files counts them all, LIMIT=seconds for the peer)
+	@$(BIN)/python -m bench.allocation --all $(if $(PABULIB),--pabulib "$(PABULIB)") $(if $(LIMIT),--limit $(LIMIT))
 	@$(BIN)/python -m bench.web
 	@$(BIN)/python -m bench.documents
 

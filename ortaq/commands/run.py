@@ -82,12 +82,15 @@ def run(args: argparse.Namespace) -> int:
 
 
 def prepare(home: Home) -> None:
-    """Bring the database and the style sheets of a home up to date; fill the example once."""
+    """Bring the database and the style sheets of a home up to date, forget old contacts; fill the example once."""
     from django.core.management import call_command
 
+    from ortaq.ground import clock
     from ortaq.ground.places.models import Unit
+    from ortaq.stages.needs.actions import forget_contacts
 
     call_command("migrate", verbosity=0, interactive=False)
+    forget_contacts(now=clock.now())
     gather_static(home)
     if home.folder == example() and not Unit.objects.exists():
         print(_("Building the example. This takes a little while, but only once."), flush=True)

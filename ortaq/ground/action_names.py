@@ -38,6 +38,7 @@ ACTION_NAMES = {
     "meetings.record_votes": _("Record the votes of a meeting"),
     "meetings.write_protocol": _("Write the protocol"),
     "meetings.sign_protocol": _("Sign the protocol"),
+    "meetings.hand_over": _("Hand over the protocol"),
     # Profile
     "profile.read": _("Read the passport of the place"),
     "profile.record_population": _("Record the population"),

@@ -1,19 +1,54 @@
-"""Annexes of the plan's document: the register of needs and the result of the residents' vote."""
+"""Annexes of the plan's document: the residents' vote, the unit's budget, the register of needs."""
 
 from __future__ import annotations
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ortaq.ground.money import say_thousands
 from ortaq.publish.document import Block, Column, Heading, PageBreak, Paragraph, Table
+from ortaq.publish.plain import NOT_GIVEN
 from ortaq.publish.plan_background import theme_name
 from ortaq.publish.plan_words import Words, count, money
 from ortaq.stages.plan.background import Background, RegisterRow
+from ortaq.stages.plan.content import Content
+from ortaq.stages.profile.layout import names
+
+BUDGETS_SHOWN = 3
+"""Years, where the plan's own are not known yet."""
 
 
-def annexes(background: Background, words: Words) -> list[Block]:
+def annexes(content: Content, background: Background, words: Words) -> list[Block]:
     """Return the annexes; they name no person."""
-    return [PageBreak(), *_vote(background, words), *_register(background, words)]
+    return [
+        PageBreak(),
+        *_vote(background, words),
+        *_budget(content, background, words),
+        *_register(background, words),
+    ]
+
+
+def _budget(content: Content, background: Background, words: Words) -> list[Block]:
+    """Return the unit's own budget in the official layout, of the plan's years or else of the latest known."""
+    heading = Heading(_("Annex 2. Budget of the unit"))
+    of_plan = [column for column in background.budgets if column.year in content.years]
+    shown = of_plan or list(background.budgets[-BUDGETS_SHOWN:])
+    if not shown:
+        return [heading, Paragraph(_("The budget of the unit has not been recorded yet."))]
+    columns = (
+        Column(_("Line"), weight=3),
+        *(Column(f"{column.year}, {column.label}", "right", 1.2) for column in shown),
+    )
+    rows = tuple(
+        (f"{code}. {name[words.language]}", *(_amount(column.amounts.get(code)) for column in shown))
+        for code, name in names().items()
+        if any(code in column.amounts for column in shown)
+    )
+    return [heading, Table(columns, rows, caption=_("Thousand tenge"))]
+
+
+def _amount(tiyn: int | None) -> str:
+    return NOT_GIVEN if tiyn is None else say_thousands(tiyn)
 
 
 def _vote(background: Background, words: Words) -> list[Block]:
@@ -46,7 +81,7 @@ def _vote(background: Background, words: Words) -> list[Block]:
 
 
 def _register(background: Background, words: Words) -> list[Block]:
-    heading = Heading(_("Annex 2. Register of needs"))
+    heading = Heading(_("Annex 3. Register of needs"))
     if not background.register:
         return [heading, Paragraph(_("No need has been published yet."))]
     columns = (

@@ -12,6 +12,7 @@ from ortaq.publish.document import Block, Bullets, Column, Heading, Paragraph, T
 from ortaq.publish.plain import NOT_GIVEN
 from ortaq.publish.plan_words import Words, capital, count
 from ortaq.stages.plan.background import Background, Heard, People
+from ortaq.stages.profile.selectors.population import SexLine
 
 
 def passport(background: Background, words: Words) -> list[Block]:
@@ -27,12 +28,8 @@ def passport(background: Background, words: Words) -> list[Block]:
 def _people(people: People | None, words: Words) -> list[Block]:
     if people is None:
         return [Paragraph(_("The population has not been recorded yet."), "warning")]
-    table = people.table
-    rows = tuple(
-        (words(name), *(count(cell) for cell in cells), count(total))
-        for name, cells, total in zip(people.settlements, table.cells, table.row_totals, strict=True)
-    )
-    total = (_("Together"), *(count(cell) for cell in table.column_totals), count(table.total))
+    rows = tuple((words(line.name), *_by_sex(line)) for line in people.settlements)
+    total = (_("Together"), *_by_sex(people.together))
     columns = (
         Column(_("Settlement"), weight=2),
         Column(_("Women"), "right"),
@@ -42,6 +39,10 @@ def _people(people: People | None, words: Words) -> list[Block]:
     caption = _("Population on 1 January %(year)s") % {"year": people.year}
     note = _("Numbers below five are not shown, nor those from which they could be worked out.")
     return [Table(columns, rows, total, caption, note)]
+
+
+def _by_sex(line: SexLine) -> tuple[str, str, str]:
+    return count(line.women), count(line.men), count(line.people)
 
 
 def _gaps(background: Background, words: Words) -> list[Block]:

@@ -95,7 +95,7 @@ def plan_document(data: PlanData, *, language: str, today: datetime.date) -> Doc
                 *action_plan(content, words),
                 *resources(content, words),
                 *monitoring(content, words),
-                *annexes(background, words),
+                *annexes(content, background, words),
             ),
         )
 

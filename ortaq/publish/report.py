@@ -171,15 +171,19 @@ def _indicators(results: Results, words: Words) -> list[Block]:
     rows = tuple(
         (
             f"{line.item.number}. {words(line.indicator.name)}",
-            line.indicator.baseline or NOT_GIVEN,
+            _figure(line.indicator.baseline),
             *_measured(line.latest),
-            line.indicator.target or NOT_GIVEN,
+            _figure(line.indicator.target),
         )
         for line in results.lines
         if line.indicator
     )
     note = _("Numbers of fewer than five people are not shown.")
     return [Heading(_("How we know")), Table(columns, rows, note=note)] if rows else []
+
+
+def _figure(value: str) -> str:
+    return number_format(value, force_grouping=True) if value else NOT_GIVEN
 
 
 def _measured(latest: Measured | None) -> tuple[str, str, str]:

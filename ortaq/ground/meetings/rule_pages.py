@@ -10,15 +10,17 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
+from django.views.decorators.http import require_POST
 
 from ortaq.engines import law
 from ortaq.ground import clock
 from ortaq.ground.meetings import actions, forms
 from ortaq.ground.meetings.checks import SINGLE_VALUES, rules_in_force
 from ortaq.ground.meetings.links import go, link
-from ortaq.ground.meetings.models import RuleOverride
+from ortaq.ground.meetings.models import MovedDay, RuleOverride
+from ortaq.ground.meetings.selectors import moved_days
 from ortaq.ground.meetings.wording import in_words
-from ortaq.ground.pages import UnitRequest, allowed, page, perform, show
+from ortaq.ground.pages import UnitRequest, allowed, carry_out, page, perform, show
 
 TOPIC_LABELS = {
     "separate_gathering": gettext_lazy("Separate gathering"),
@@ -38,6 +40,7 @@ def rules(request: UnitRequest) -> HttpResponse:
         request,
         "meetings/rules.html",
         topics=topics,
+        moved_days=moved_days(request.unit),
         may_adopt=allowed(request, "meetings.adopt_rule"),
         breadcrumbs=[(link(request, "meetings:home"), _("Meetings")), ("", _("Legal rules"))],
     )
@@ -53,19 +56,9 @@ def adopt(request: UnitRequest, id: str) -> HttpResponse:
     if rule.unit not in SINGLE_VALUES:
         raise Http404
     form = forms.RuleForm(request.POST or None, rule=rule)
-    if request.method == "POST" and form.is_valid():
-        given: dict[str, Any] = {name: form.cleaned_data[name] for name in ("value", "adopted_on", "verified_by")}
-        if perform(
-            request,
-            form,
-            actions.adopt_rule,
-            unit=request.unit,
-            parameter=id,
-            decision=form.bilingual("decision"),
-            **given,
-        ):
-            messages.success(request, _("Saved."))
-            return go(request, "meetings:rules")
+    if carry_out(request, form, actions.adopt_rule, unit=request.unit, parameter=id):
+        messages.success(request, _("Saved."))
+        return go(request, "meetings:rules")
     return _form(request, form, heading=_("The number adopted here"), advice=[in_words(rule.label)])
 
 
@@ -74,12 +67,30 @@ def end(request: UnitRequest, id: Any) -> HttpResponse:
     """End a number of the unit's own."""
     rule = get_object_or_404(RuleOverride, pk=id, unit=request.unit)
     form = forms.RuleEndForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        given = {name: form.cleaned_data[name] for name in ("ended_on", "reason")}
-        if perform(request, form, actions.end_rule, rule=rule, **given):
-            messages.success(request, _("Saved."))
-            return go(request, "meetings:rules")
+    if carry_out(request, form, actions.end_rule, rule=rule):
+        messages.success(request, _("Saved."))
+        return go(request, "meetings:rules")
     return _form(request, form, heading=_("End the number adopted here"), advice=[str(rule.act)])
+
+
+@page("meetings.adopt_rule")
+def add_day(request: UnitRequest) -> HttpResponse:
+    """Enter a day that a decree moved."""
+    form = forms.MovedDayForm(request.POST or None)
+    if carry_out(request, form, actions.move_day, unit=request.unit):
+        messages.success(request, _("Saved."))
+        return go(request, "meetings:rules")
+    advice = [_("Deadlines in working days that are counted from now on take this day into account.")]
+    return _form(request, form, heading=_("A day that a decree moved"), advice=advice)
+
+
+@page("meetings.adopt_rule")
+@require_POST
+def take_back_day(request: UnitRequest, id: Any) -> HttpResponse:
+    """Take back a day that was entered by mistake."""
+    moved = get_object_or_404(MovedDay, pk=id, unit=request.unit)
+    perform(request, None, actions.take_back_day, moved=moved)
+    return go(request, "meetings:rules")
 
 
 def _form(request: UnitRequest, form: Any, *, heading: str, advice: list[str]) -> HttpResponse:

@@ -44,7 +44,7 @@ def appoint(
     account = Account.objects.filter(username__iexact=username).first()
     if account is None:
         account = _new_account(username=username, name=name, language=language, password=password)
-    elif account.appointments.filter(unit=unit, role=role).exclude(until__lte=since).exists():
+    elif account.appointments.filter(unit=unit, role=role).exclude(until__lt=since).exists():
         raise Refused(_("This person already holds the role here."), field="role")
     return Appointment.objects.create(id=deed, account=account, role=role, unit=unit, since=since)
 
@@ -68,22 +68,22 @@ def _new_account(*, username: str, name: str, language: str, password: str) -> A
 def dismiss(
     *, by: Actor, appointment: Appointment, reason: str, now: datetime.datetime, deed: UUID | None = None
 ) -> Appointment:
-    """End an appointment at once; one that has not begun yet never begins.
+    """End an appointment at once: its last day was yesterday, also where it began today or was still to begin.
 
     The last akim of a unit stays, since nobody could appoint another.
     """
     today = timezone.localdate(now)
-    if appointment.until is not None and appointment.until <= today:
+    if appointment.until is not None and appointment.until < today:
         raise Refused(_("This appointment has already ended."))
     if appointment.role == Role.AKIM and not _other_akims(appointment, today).exists():
         raise Refused(_("This is the only akim here. Appoint the new akim first."))
-    appointment.until = max(appointment.since, today)
+    appointment.until = today - datetime.timedelta(days=1)
     appointment.save(update_fields=["until"])
     return appointment
 
 
 def _other_akims(appointment: Appointment, today: datetime.date):  # type: ignore[no-untyped-def]
-    in_force = Q(since__lte=today) & (Q(until__isnull=True) | Q(until__gt=today))
+    in_force = Q(since__lte=today) & (Q(until__isnull=True) | Q(until__gte=today))
     akims = Appointment.objects.filter(in_force, unit=appointment.unit, role=Role.AKIM, account__is_active=True)
     return akims.exclude(account=appointment.account)
 

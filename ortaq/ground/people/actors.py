@@ -69,7 +69,7 @@ class Actor:
         programmes = _programmes_of(unit_id) if self._holds_programme_roles else frozenset()
         for role, unit, programme, since, until in self._appointments:
             here = unit == unit_id if unit else programme in programmes or unit_id is None
-            if here and since <= on and (until is None or on < until):
+            if here and since <= on and (until is None or on <= until):
                 held.add(role)
         return frozenset(held)
 
@@ -86,7 +86,7 @@ class Actor:
         return frozenset(
             unit
             for _role, unit, _programme, since, until in self._appointments
-            if unit and since <= on and (until is None or on < until)
+            if unit and since <= on and (until is None or on <= until)
         )
 
 

@@ -30,7 +30,7 @@ def visitors(*, on: datetime.date) -> list[Visitor]:
     """Return who can sign in on the example, in the order of the roles; nobody elsewhere. Two queries."""
     if not is_example():
         return []
-    held = Appointment.objects.filter(account__is_active=True, since__lte=on).exclude(until__lte=on)
+    held = Appointment.objects.filter(account__is_active=True, since__lte=on).exclude(until__lt=on)
     rows = held.order_by("account__username").values_list("account__username", "account__name", "role")
     order = list(Role.values)
     return [

@@ -73,6 +73,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "meetings.record_votes": OFFICE,
     "meetings.write_protocol": OFFICE,
     "meetings.sign_protocol": OFFICE,
+    "meetings.hand_over": OFFICE,
     "meetings.adopt_rule": OFFICE,
     # Profile
     "profile.record_population": OFFICE,

@@ -45,7 +45,7 @@ def roles_of(account: Account, *, on: datetime.date) -> list[Held]:
 
 def only_unit_of(account: Account, *, on: datetime.date) -> str:
     """Return the address of the one unit in which the account works, empty for none or several. One query."""
-    in_force = Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gt=on))
+    in_force = Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
     slugs = set(account.appointments.filter(in_force, unit__isnull=False).values_list("unit__slug", flat=True))
     return slugs.pop() if len(slugs) == 1 else ""
 
@@ -71,6 +71,6 @@ def _held(row: Appointment, on: datetime.date) -> Held:
 
 
 def _state(row: Appointment, on: datetime.date) -> str:
-    if row.until is not None and row.until <= on:
+    if row.until is not None and row.until < on:
         return "past"
     return "future" if row.since > on else "now"

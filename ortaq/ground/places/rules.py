@@ -21,7 +21,7 @@ def manages(by: Actor, programme: Programme, *, on: datetime.date) -> bool:
     held = Q(role=Role.MANAGER, programme=programme, since__lte=on)
     return (
         by.account is not None
-        and by.account.appointments.filter(held & (Q(until__isnull=True) | Q(until__gt=on))).exists()
+        and by.account.appointments.filter(held & (Q(until__isnull=True) | Q(until__gte=on))).exists()
     )
 
 

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
-import re
 from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
 from functools import cache
 from typing import Any
 from uuid import UUID
@@ -20,9 +19,11 @@ from ortaq.ground.errors import Refused
 from ortaq.ground.files.sheets import Row, Sheet, read_sheet
 from ortaq.ground.files.store import digest_of_file
 from ortaq.ground.places.models import Unit
+from ortaq.ground.places.selectors import written_names
+from ortaq.ground.places.written import WrittenNames
 from ortaq.ground.text import guess_language, searchable
 from ortaq.ground.vocabulary import Group, Theme
-from ortaq.stages.needs.rules import LONGEST_NEED, SHORTEST_NEED
+from ortaq.stages.needs.rules import LONGEST_NEED, says_something
 
 HEADINGS: dict[str, tuple[str, ...]] = {
     "text": ("қажеттілік", "потребность", "need"),
@@ -36,16 +37,12 @@ FAULTS = {
     "empty_text": _("there is no text (or a formula that gives none)"),
     "short_text": _("the text is too short to say what is needed"),
     "long_text": _("the text is longer than 4,000 characters"),
+    "is_date": _("the spreadsheet has turned this into a date; write it as text"),
     "no_settlement": _("the settlement is not given"),
     "unknown_settlement": _("there is no such settlement here"),
     "unknown_theme": _("there is no such theme"),
     "unknown_group": _("there is no such group"),
 }
-
-LOOKALIKES = str.maketrans("aeopcxykhbmti", "аеорсхукнвмті")
-"""Latin letters that a hurried typist leaves in a Cyrillic name."""
-
-SETTLEMENT_WORDS = re.compile(r"\b(ауылы|ауыл|село|с|а|елді мекені|қыстауы|зимовка)\b\.?")
 
 
 @dataclass(frozen=True)
@@ -88,7 +85,7 @@ def read_needs(*, upload: File[Any], unit: Unit, language: str) -> NeedSheet:
     sha256 = digest_of_file(upload)
     sheet = read_sheet(upload)
     columns = _columns(sheet)
-    settlements = _names_of_settlements(unit)
+    settlements = written_names(unit)
     seen: Counter[str] = Counter()
     rows: list[NeedRow] = []
     faults: list[Fault] = []
@@ -122,7 +119,7 @@ def _understand(
     row: Row,
     columns: Mapping[str, str],
     sheet: Sheet,
-    settlements: Mapping[str, UUID],
+    settlements: WrittenNames,
     language: str,
     seen: Counter[str],
 ) -> NeedRow | Fault:
@@ -132,12 +129,15 @@ def _understand(
         letters = sheet.headings.get(columns.get(column, ""), "")
         return Fault(row.number, letters, code, cells.get(column, "")[:80])
 
+    for column in ("text", "settlement"):
+        if isinstance(row.cells.get(columns[column]), datetime.date):
+            return fault(column, "is_date")
     text, place = cells["text"], cells["settlement"]
     if code := _text_fault(text):
         return fault("text", code)
     if not place:
         return fault("settlement", "no_settlement")
-    settlement_id = settlements.get(_plain_settlement(place))
+    settlement_id = settlements.find(place)
     if settlement_id is None:
         return fault("settlement", "unknown_settlement")
     theme = spellings(Theme).get(cells.get("theme", "").casefold(), "")
@@ -162,40 +162,9 @@ def _understand(
 def _text_fault(text: str) -> str:
     if not text:
         return "empty_text"
-    if len(text) < SHORTEST_NEED:
+    if not says_something(text):
         return "short_text"
     return "long_text" if len(text) > LONGEST_NEED else ""
-
-
-def _plain_settlement(name: str) -> str:
-    """Return a settlement's name as it is compared: without its type word, hyphens, letter case and lookalikes.
-
-    >>> _plain_settlement("с. Kоктал") == _plain_settlement("КОКТАЛ") == _plain_settlement("Коктал ауылы")
-    True
-    """
-    plain = SETTLEMENT_WORDS.sub(" ", name.casefold())
-    return " ".join(plain.translate(LOOKALIKES).replace("-", " ").replace(".", " ").split())
-
-
-def _names_of_settlements(unit: Unit) -> dict[str, UUID]:
-    return {
-        _plain_settlement(name): settlement.id
-        for settlement in unit.settlements.all()
-        for name in (settlement.name.kk, settlement.name.ru)
-        if name
-    }
-
-
-def nearest_settlement(unit: Unit, written: str) -> str:
-    """Return the settlement's name that is most like what was written, or an empty string."""
-    names = {
-        _plain_settlement(name): name
-        for settlement in unit.settlements.all()
-        for name in (settlement.name.kk, settlement.name.ru)
-        if name
-    }
-    close = get_close_matches(_plain_settlement(written), names, n=1, cutoff=0.7)
-    return names[close[0]] if close else ""
 
 
 @cache

@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, Subquery
 
-from ortaq.engines.inclusion import Protected, Table, protect
+from ortaq.engines.inclusion import Table, protect
 from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.meetings.models import Meeting
 from ortaq.ground.people.actors import Channel
@@ -21,7 +21,9 @@ from ortaq.ground.places.selectors import settlements_of
 from ortaq.ground.text import Text, columns, text_of
 from ortaq.ground.vocabulary import Group
 from ortaq.stages.needs.models import Answer, AnswerKind, Need, NeedState, Problem
-from ortaq.stages.profile.models import Availability, Population, Service, Sex
+from ortaq.stages.profile.models import Availability, Service
+from ortaq.stages.profile.selectors.budget import BudgetColumn, budget_of
+from ortaq.stages.profile.selectors.population import SexLine, by_sex, public_people, years_of_population
 from ortaq.stages.profile.standard import standard
 from ortaq.stages.projects.models import WAS_SENT, Project
 from ortaq.stages.vote.models import Vote, VoteState
@@ -32,11 +34,11 @@ ANSWER_SHOWN = 400
 
 @dataclass(frozen=True)
 class People:
-    """How many live where on 1 January of a year: settlements by sex, small numbers protected."""
+    """How many live where on 1 January of a year: settlements by sex and all together, small numbers protected."""
 
     year: int
-    settlements: tuple[Text, ...]
-    table: Protected
+    settlements: tuple[SexLine, ...]
+    together: SexLine
 
 
 @dataclass(frozen=True)
@@ -129,6 +131,7 @@ class Background:
     votes: tuple[VoteRow, ...]
     vote_budget: int | None
     cast: int | None
+    budgets: tuple[BudgetColumn, ...]
 
 
 def background_of(cycle: Cycle) -> Background:
@@ -145,22 +148,16 @@ def background_of(cycle: Cycle) -> Background:
         votes=_votes(vote) if vote else (),
         vote_budget=vote.budget if vote else None,
         cast=vote.counted_ballots.count() if vote else None,
+        budgets=tuple(budget_of(cycle.unit, language="kk").by_year),
     )
 
 
 def _people(cycle: Cycle) -> People | None:
-    figures = Population.objects.filter(unit=cycle.unit_id)
-    year = figures.order_by("-year").values_list("year", flat=True).first()
-    if year is None:
+    years = years_of_population(cycle.unit)
+    if not years:
         return None
-    counted: Counter[tuple[UUID, str]] = Counter()
-    for settlement, sex, people in figures.filter(year=year).values_list("settlement_id", "sex", "people"):
-        counted[settlement, sex] += people
-    places = [
-        place for place in settlements_of(cycle.unit) if any((place.id, sex) in counted for sex in Sex.values)
-    ]
-    table = Table.crossed({str(place.id): {sex: counted[place.id, sex] for sex in Sex.values} for place in places})
-    return People(year, tuple(place.name for place in places), protect(table))
+    settlements, together = by_sex(public_people(cycle.unit, years[-1]))
+    return People(years[-1], tuple(settlements), together)
 
 
 def _gaps(cycle: Cycle) -> tuple[ServiceGap, ...]:
@@ -280,7 +277,7 @@ def _votes(vote: Vote) -> tuple[VoteRow, ...]:
         VoteRow(
             number=candidate.number,
             project=candidate.project.number,
-            title=candidate.project.title,
+            title=candidate.title,
             cost=candidate.cost,
             approvals=candidate.outcome.approvals,
             place=candidate.outcome.place,

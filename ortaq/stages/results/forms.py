@@ -8,9 +8,11 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.cycle.models import Cycle
-from ortaq.ground.forms import AmountField, DateField, DeedForm, add_bilingual
+from ortaq.ground.forms import AmountField, DateField, DeedForm, NumberOfPeopleField, add_bilingual
 from ortaq.ground.sources import MoneyKind, Source
 from ortaq.stages.results.models import LineState, SpendingStage
+
+MOST_PEOPLE = 1_000_000
 
 
 class PhotosInput(forms.ClearableFileInput):
@@ -93,8 +95,8 @@ class MeasurementForm(DeedForm):
 
     value = forms.DecimalField(label=_("Value"), min_value=0, max_digits=14, decimal_places=2, localize=True)
     measured_on = DateField(label=_("Day of the measurement"))
-    women = forms.IntegerField(label=_("Of them women, if people were counted"), required=False, min_value=0)
-    men = forms.IntegerField(label=_("Of them men, if people were counted"), required=False, min_value=0)
+    women = NumberOfPeopleField(label=_("Of them women, if people were counted"), max_value=MOST_PEOPLE)
+    men = NumberOfPeopleField(label=_("Of them men, if people were counted"), max_value=MOST_PEOPLE)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from ortaq.ground import clock
@@ -66,6 +68,8 @@ def cast(request: UnitRequest) -> HttpResponse:
     """The ballot: the code and the marks, then once more to read them, then it is recorded."""
     vote = vote_here(request)
     if not takes_ballots(vote, now=clock.now()) or not may(request, "vote.cast"):
+        if request.method == "POST":
+            messages.error(request, _("The vote does not take ballots now, so yours was not recorded."))
         return redirect(address(request, "home"))
     shown = selectors.vote_page(vote=vote, now=clock.now())
     form = BallotForm(request.POST or None, candidates=shown.candidates, most_approvals=shown.most_approvals)

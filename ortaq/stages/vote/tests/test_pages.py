@@ -15,7 +15,7 @@ from ortaq.ground.ids import new_id
 from ortaq.ground.people.roles import Role
 from ortaq.stages.vote.codes import draw_code
 from ortaq.stages.vote.models import Card, SealedBallot, Vote
-from ortaq.stages.vote.tests.village import AFTER, LOT, PREPARED_AT, VOTING, make_projects
+from ortaq.stages.vote.tests.village import AFTER, CLOSES_AT, LOT, PREPARED_AT, VOTING, make_projects
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("kk", "ru", "en")
@@ -156,6 +156,20 @@ def test_outside_its_dates_the_ballot_leads_back_to_the_vote(village, client, at
     village.open()
     at(AFTER)
     assert client.get(url("cast")).url.startswith(url("home"))
+
+
+@pytest.mark.parametrize(("language", "said"), [("kk", "тіркелмеді"), ("ru", "не записан")])
+def test_a_ballot_sent_after_the_end_is_told_not_to_count(village, client, at, language, said):
+    village.open()
+    given = {"code": village.print(1)[0], "approvals": ["1"], "confirmed": "yes"}
+    at(CLOSES_AT)
+    answer = client.post(url("cast", language=language), given, follow=True)
+    assert said in text_of(answer)
+    assert not SealedBallot.objects.exists()
+    village.close()
+    office = client_of(village.akim)
+    assert said in text_of(office.post(url("type_paper", language=language), given, follow=True))
+    assert not SealedBallot.objects.exists()
 
 
 def test_before_the_count_no_page_tells_how_votes_stand(village, client, at):
