@@ -10,9 +10,10 @@ PORT ?=
 HOME_DIR ?=
 PABULIB ?=
 LIMIT ?=
+MODULES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: run install test bench help lint types contracts migrations words unit postgres journeys
+.PHONY: run install test bench mutants help lint types contracts migrations words unit postgres journeys
 
 run: $(INSTALLED) ## Start Ortaq on this computer (PORT=8001 for another port, HOME_DIR=folder for a real office)
 	@$(BIN)/ortaq run $(if $(PORT),--port $(PORT)) $(if $(HOME_DIR),--home "$(HOME_DIR)")
@@ -54,6 +55,10 @@ bench: $(DEVELOPMENT) ## Benchmarks beside the peers (PABULIB=folder of .pb file
 	@$(BIN)/python -m bench.allocation --all $(if $(PABULIB),--pabulib "$(PABULIB)") $(if $(LIMIT),--limit $(LIMIT))
 	@$(BIN)/python -m bench.web
 	@$(BIN)/python -m bench.documents
+
+mutants: $(DEVELOPMENT) ## Change the counting engine in small ways: do its tests notice? (MODULES="purse ties"; hours without)
+	@$(PIP) install mutmut==3.8.1
+	@$(BIN)/python -m bench.mutants $(MODULES)
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

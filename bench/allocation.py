@@ -35,6 +35,7 @@ APPROVAL = (BallotType.APPROVAL, BallotType.CHOOSE_ONE)
 META = {"description": "random", "country": "-", "unit": "-", "instance": "-", "rule": "-"}
 SIZES = {"up to 1,000 voters": 1_000, "up to 5,000 voters": 5_000, "more voters": 10**9}
 FIGURES = ("Poland_Warszawa_2026", "Poland_Krakow_2024", "Hungary_Budapest_2024")
+PATIENCE = 60  # CPU seconds of pabutools for each figure that is compared
 HOPELESS = 10  # times the limit: pabutools takes about a tenth of `steps * one count`
 
 
@@ -175,7 +176,7 @@ def compare_random(number: int) -> int:
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench.allocation", description=__doc__)
     parser.add_argument("--pabulib", type=Path, metavar="DIR", help="compare on all .pb files there")
-    parser.add_argument("--limit", type=float, default=60, metavar="S", help="CPU seconds of pabutools per file")
+    parser.add_argument("--limit", type=float, default=20, metavar="S", help="CPU seconds of pabutools per file")
     parser.add_argument("--smallest", type=int, metavar="N", help="only the N smallest files")
     parser.add_argument("--random", type=int, default=0, metavar="N", help="compare on N random elections")
     parser.add_argument("--figures", type=Path, nargs="*", default=[], metavar="FILE.pb", help="time the parts")
@@ -188,7 +189,7 @@ def main() -> int:
         known = [args.pabulib / f"{name}.pb" for name in FIGURES] if args.pabulib else []
         args.figures += [path for path in known if path.exists()]
     for path in args.figures:
-        figures(path, limit=args.limit)
+        figures(path, limit=max(args.limit, PATIENCE))
     if args.synthetic:
         synthetic()
     differences = compare_random(args.random) if args.random else 0

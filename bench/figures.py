@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import random
 import resource
@@ -24,6 +25,7 @@ from ortaq.engines.allocation.counting import count
 from ortaq.engines.allocation.election import Ballot, Election, Project
 from ortaq.engines.allocation.equal_shares import equal_shares
 from ortaq.engines.allocation.explanations import nearness
+from ortaq.engines.allocation.loops import NUMPY, compiled
 from ortaq.engines.allocation.outcome import Completion, Method, Rule
 from ortaq.engines.allocation.reading import read_pabulib
 from ortaq.engines.allocation.support import Utility
@@ -42,12 +44,15 @@ def figures(path: Path, *, limit: float) -> None:
     utility = outcome.utility
     contest = contest_of(election, utility=utility, ties=Ties.LEXICOGRAPHIC, seed="")
     share = Fraction(election.budget, len(election.ballots))
-    parts = {
+    fast = compiled()
+    if fast:
+        equal_shares(contest, share=share, loops=fast)
+    parts: dict[str, float | None] = {
         "read": best(read_pabulib, data),
-        "count": min(timed(count, replace(election), method=method)[1] for _ in range(ROUNDS)),
-        "certificate": best(certificate, outcome),
-        "check": _checking(outcome, path),
-        "Equal Shares alone": best(equal_shares, contest, share=share),
+        "read, count, certify, check": best(_everything, path, method),
+        "count": best(count, election, method=method),
+        "Equal Shares alone, NumPy": best(equal_shares, contest, share=share),
+        "Equal Shares alone, machine code": best(equal_shares, contest, share=share, loops=fast) if fast else None,
         "greedy, with arrays": best(count, election, method=replace(method, rule=Rule.GREEDY)),
         "Phragmén, with arrays": best(count, election, method=replace(method, rule=Rule.PHRAGMEN)),
     }
@@ -58,43 +63,46 @@ def figures(path: Path, *, limit: float) -> None:
     say(f"\n{path.stem}: {len(election.ballots):,} ballots, {len(election.projects)} projects, {utility}")
     say(f"load {os.getloadavg()[0]:.1f}, Add1U took {completed.steps} steps")
     for name, seconds in parts.items():
-        say(f"  {name:34}{seconds:>10.4f} s")
+        say(f"  {name:34}{seconds:>10.4f} s" if seconds is not None else f"  {name:34} numba is not installed")
     _beside_pabutools(path, parts, election, replace(method, utility=utility), limit=limit)
 
 
-def _checking(outcome: Any, path: Path) -> float:
+def _everything(path: Path, method: Method) -> None:
+    """What somebody does who counts a file and somebody who checks it."""
+    outcome = count(read_pabulib(path.read_bytes()).election, method=method)
     with tempfile.TemporaryDirectory() as folder:
         paper = Path(folder) / "certificate.json"
         paper.write_text(json.dumps(certificate(outcome)), encoding="utf-8")
-        return best(check, paper, path)
+        finding = check(paper, path)
+    if finding:
+        raise ValueError(finding)
 
 
 def _beside_pabutools(
-    path: Path, parts: dict[str, float], election: Election, method: Method, *, limit: float
+    path: Path, parts: dict[str, float | None], election: Election, method: Method, *, limit: float
 ) -> None:
     rules = [replace(method, rule=rule) for rule in (Rule.EQUAL_SHARES, Rule.GREEDY, Rule.PHRAGMEN)]
-    stages = [[rule] for rule in rules]
-    answers = [
-        answer
-        for stage in ask(path, ballot_type=election.ballot_type, stages=stages, limit=limit)
-        for answer in stage
-    ]
-    read, bought, *_ = (answer.seconds for answer in answers)
+    stages = ask(path, ballot_type=election.ballot_type, stages=[[rule] for rule in rules], limit=limit)
+    answers = [answer for stage in stages for answer in stage]
     for name, answer in zip(("read", "Equal Shares", "greedy", "Phragmén"), answers, strict=True):
         told = f"{answer.seconds:>10.4f} s" if answer.winners is not None else f" not within {limit:.0f} s"
         say(f"  pabutools: {name:23}{told}")
-    ours = sum(parts[name] for name in ("read", "count", "certificate", "check"))
-    ratios = {
-        "read, count, certify, check : read, count": (read + bought) / ours,
-        "Equal Shares alone": bought / parts["Equal Shares alone"],
-        "greedy": answers[2].seconds / parts["greedy, with arrays"],
-        "Phragmén": answers[3].seconds / parts["Phragmén, with arrays"],
+    read, bought, chosen, loaded = (answer.seconds for answer in answers)
+    theirs = {
+        "read, count, certify, check": read + bought,
+        "Equal Shares alone, NumPy": bought,
+        "Equal Shares alone, machine code": bought,
+        "greedy, with arrays": chosen,
+        "Phragmén, with arrays": loaded,
     }
-    for name, ratio in ratios.items():
-        say(f"  {name:42} {ratio:>8.1f} times as fast as pabutools")
-    say(f"  Add1U as long as {parts['count with Add1U'] / parts['count']:.0f} counts without completion")
-    explained = parts["every loser explained"] / parts["count with Add1U"]
-    say(f"  explanations as long as {explained:.2f} counts with Add1U")
+    for name, seconds in theirs.items():
+        ours = parts[name]
+        if ours and math.isfinite(seconds):
+            say(f"  {name:34}{seconds / ours:>8.1f} times as fast as pabutools")
+    counts = (parts["count with Add1U"] or 0) / (parts["count"] or 1)
+    explained = (parts["every loser explained"] or 0) / (parts["count with Add1U"] or 1)
+    say(f"  Add1U took as long as {counts:.0f} counts without completion")
+    say(f"  the explanations took as long as {explained:.2f} counts with Add1U")
 
 
 def synthetic() -> None:
@@ -108,14 +116,16 @@ def synthetic() -> None:
     election = Election(projects=projects, ballots=ballots, budget=10_000_000)
     contest = contest_of(election, utility=Utility.COST, ties=Ties.PUBLISHED, seed="")
     share = Fraction(election.budget, VOTERS)
-    seconds = best(equal_shares, contest, share=share)
     money = np.ones(len(contest.support.copies))
     entries = np.concatenate([supporters.ballots for supporters in contest.support.supporters])
     gather = best(lambda: float(money[entries].sum()))
     memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
     say(f"\nsynthetic: {VOTERS:,} ballots of {APPROVALS} approvals, {PROJECTS} projects")
-    say(f"  load {os.getloadavg()[0]:.1f}")
-    say(f"  Equal Shares alone {seconds:.3f} s; one gathering pass {gather:.3f} s: {seconds / gather:.1f} times")
+    say(f"  load {os.getloadavg()[0]:.1f}, one gathering pass {gather:.3f} s")
+    for name, loops in (("NumPy", NUMPY), ("machine code", compiled())):
+        if loops:
+            seconds = best(equal_shares, contest, share=share, loops=loops)
+            say(f"  Equal Shares alone, {name}: {seconds:.3f} s, {seconds / gather:.1f} passes")
     say(f"  most memory of the whole process {memory:.2f} GB")
 
 

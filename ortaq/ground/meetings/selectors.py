@@ -15,7 +15,7 @@ from ortaq.engines import law
 from ortaq.ground.meetings.models import AgendaItem, AssemblyMember, Election, Meeting, Motion, MovedDay
 from ortaq.ground.meetings.rules import outcome_of, overrides_of, quorum_of
 from ortaq.ground.places.models import Unit
-from ortaq.ground.text import Text
+from ortaq.ground.text import Text, alphabetical
 
 PAGE_SIZE = 25
 
@@ -196,7 +196,9 @@ def meeting_view(meeting: Meeting, *, now: datetime.datetime) -> MeetingView:
         handed_over_on=meeting.handed_over_on,
         handed_over_to=meeting.handed_over_to,
         items=tuple(_item_view(item, meeting, overrides) for item in _items_of(meeting)),
-        members_present=tuple(meeting.attendances.order_by("member__name").values_list("member__name", flat=True)),
+        members_present=tuple(
+            sorted(meeting.attendances.values_list("member__name", flat=True), key=alphabetical)
+        ),
         quorum=quorum_of(meeting, overrides=overrides) if meeting.held_at else None,
     )
 
@@ -225,7 +227,9 @@ def _election_view(item: AgendaItem) -> ElectionView | None:
     election: Election | None = getattr(item, "election", None)
     if election is None:
         return None
-    standing = sorted(election.candidates.all(), key=lambda one: (-one.votes, -(one.votes_again or 0), one.name))
+    standing = sorted(
+        election.candidates.all(), key=lambda one: (-one.votes, -(one.votes_again or 0), alphabetical(one.name))
+    )
     return ElectionView(
         seats=election.seats,
         elected=tuple((one.name, one.votes) for one in standing if one.is_elected),
@@ -270,7 +274,7 @@ def members_in_office(unit: Unit, *, on: datetime.date) -> list[MemberLine]:
             since=member.since,
             until=member.until,
         )
-        for member in rows.select_related("settlement").order_by("name")
+        for member in sorted(rows.select_related("settlement"), key=lambda member: alphabetical(member.name))
     ]
 
 

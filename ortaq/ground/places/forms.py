@@ -15,6 +15,7 @@ from ortaq.ground.forms import DateField, DeedForm, add_bilingual, record_field,
 from ortaq.ground.pages import language
 from ortaq.ground.places.models import Area, Programme, Unit, UnitKind
 from ortaq.ground.places.selectors import settlements_of
+from ortaq.ground.text import alphabetical
 
 FIFTH_DIGIT = Decimal("0.00001")
 Choices = list[tuple[str, str]]
@@ -24,7 +25,8 @@ def settlement_field(
     unit: Unit, *, label: Any = _("Settlement"), nothing: Any = _("Choose"), **options: Any
 ) -> forms.TypedChoiceField:
     """Return a choice of the unit's settlements by name; other options as `record_field` takes them."""
-    names = {place: place.name.in_language(language()) for place in settlements_of(unit)}
+    named = [(place, place.name.in_language(language())) for place in settlements_of(unit)]
+    names = dict(sorted(named, key=lambda one: alphabetical(one[1])))
     return record_field(label=label, names=names, nothing=nothing, **options)
 
 

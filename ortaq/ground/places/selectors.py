@@ -17,7 +17,7 @@ from ortaq.ground.places.kato import FAULTS
 from ortaq.ground.places.models import Area, AreaLevel, KatoImport, Programme, Settlement, Unit
 from ortaq.ground.places.outline import district_outline
 from ortaq.ground.places.written import WrittenNames
-from ortaq.ground.text import Text
+from ortaq.ground.text import Text, alphabetical, columns, text_of
 
 
 @dataclass(frozen=True)
@@ -87,7 +87,7 @@ def units_in_force(*, on: datetime.date) -> list[UnitLine]:
     """Return the units valid on a day, by name. One query."""
     in_force = Q(valid_from__lte=on) & (Q(valid_until__isnull=True) | Q(valid_until__gt=on))
     units = Unit.objects.filter(in_force).select_related("district__parent")
-    return sorted((unit_line(unit) for unit in units), key=lambda line: str(line.name))
+    return sorted((unit_line(unit) for unit in units), key=lambda line: alphabetical(line.name))
 
 
 def unit_line(unit: Unit) -> UnitLine:
@@ -105,7 +105,7 @@ def unit_line(unit: Unit) -> UnitLine:
 
 def settlements_of(unit: Unit) -> list[Settlement]:
     """Return the settlements of a unit, by name in Kazakh, or Russian where there is none."""
-    return sorted(unit.settlements.all(), key=lambda settlement: str(settlement.name))
+    return sorted(unit.settlements.all(), key=lambda settlement: alphabetical(settlement.name))
 
 
 def settlement_lines(unit: Unit) -> list[SettlementLine]:
@@ -117,8 +117,10 @@ def settlement_lines(unit: Unit) -> list[SettlementLine]:
 
 
 def settlement_names(unit: Unit) -> Mapping[UUID, Text]:
-    """Return the names of a unit's settlements by their ids. One query."""
-    return {settlement.id: settlement.name for settlement in unit.settlements.all()}
+    """Return the names of a unit's settlements by their ids, in the order of the alphabet. One query."""
+    rows = unit.settlements.values("id", *columns("name"))
+    names = {row["id"]: text_of(row, "name") for row in rows}
+    return dict(sorted(names.items(), key=lambda pair: alphabetical(pair[1])))
 
 
 def ending(unit: Unit, *, today: datetime.date) -> Ending | None:
@@ -142,7 +144,9 @@ def neighbours(unit: Unit, *, on: datetime.date) -> list[UnitLine]:
 def districts() -> list[Area]:
     """Return all districts with their oblasts, by the names of both. One query."""
     found = Area.objects.filter(level=AreaLevel.DISTRICT).select_related("parent")
-    return sorted(found, key=lambda area: (str(area.parent.name) if area.parent else "", str(area.name)))
+    return sorted(
+        found, key=lambda area: (alphabetical(area.parent.name if area.parent else ""), alphabetical(area.name))
+    )
 
 
 def managed_programmes(actor: Actor, *, on: datetime.date) -> list[Programme]:
@@ -151,7 +155,7 @@ def managed_programmes(actor: Actor, *, on: datetime.date) -> list[Programme]:
         return []
     held = Q(appointments__account=actor.account, appointments__role=Role.MANAGER, appointments__since__lte=on)
     lasting = Q(appointments__until__isnull=True) | Q(appointments__until__gte=on)
-    return sorted(Programme.objects.filter(held & lasting).distinct(), key=lambda found: str(found.name))
+    return sorted(Programme.objects.filter(held & lasting).distinct(), key=lambda found: alphabetical(found.name))
 
 
 def kato_reports(unit: Unit) -> list[KatoReport]:

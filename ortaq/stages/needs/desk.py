@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -26,6 +28,7 @@ from ortaq.ground.pages import (
     show,
 )
 from ortaq.ground.people.actors import Behalf, Channel
+from ortaq.ground.places.selectors import settlement_names
 from ortaq.stages.needs import actions, selectors
 from ortaq.stages.needs.forms import (
     AnswerForm,
@@ -43,6 +46,7 @@ from ortaq.stages.needs.models import Need, NeedState, Problem
 from ortaq.stages.needs.rules import is_readable
 
 SHOWN_IN_CHOICE = 160
+NUMBER = re.compile(r"[0-9]{1,9}")
 BEHALF = {Channel.HELPER: Behalf.PERSON, Channel.PAPER: Behalf.PERSON, Channel.MEETING: Behalf.MEETING}
 
 
@@ -187,26 +191,21 @@ def answer_problem(request: UnitRequest, number: int) -> HttpResponse:
 def make_problem(request: UnitRequest) -> HttpResponse:
     """Make a problem of needs that say the same."""
     cycle = _cycle(request)
-    form = ProblemForm(
-        request.POST or None,
-        cycle=cycle,
-        numbers=_choices(request, cycle),
-        initial={"theme": request.GET.get("theme", ""), "needs": request.GET.getlist("need")},
-    )
+    first = {"theme": request.GET.get("theme", ""), "needs": request.GET.getlist("need")}
+    form = _form_of_needs(request, ProblemForm, cycle=cycle, first=first)
     if made := carry_out(request, form, actions.make_problem, cycle=cycle):
         return _to_problem(made)
-    return show(request, "needs/make_problem.html", form=form)
+    return show(request, "needs/make_problem.html", form=form, words=_words(request))
 
 
 @page("needs.merge")
 def merge(request: UnitRequest, number: int) -> HttpResponse:
     """Add needs to a problem."""
     problem = _problem(request, number)
-    cycle = problem.cycle
-    form = MergeForm(request.POST or None, cycle=cycle, numbers=_choices(request, cycle))
+    form = _form_of_needs(request, MergeForm, cycle=problem.cycle, first={})
     if carry_out(request, form, actions.merge_needs, problem=problem):
         return _to_problem(problem)
-    return show(request, "needs/merge.html", form=form, problem=problem)
+    return show(request, "needs/merge.html", form=form, problem=problem, words=_words(request))
 
 
 @page("needs.merge")
@@ -219,9 +218,33 @@ def part(request: UnitRequest, number: int) -> HttpResponse:
     return show(request, "needs/part.html", form=form, need=_shown(request, need))
 
 
-def _choices(request: UnitRequest, cycle: Cycle) -> list[tuple[int, str]]:
-    filters = FilterForm(request.GET, cycle=cycle).asked()
-    lines = selectors.mergeable(cycle=cycle, filters=filters, today=clock.today())
+def _form_of_needs(
+    request: UnitRequest, kind: type[MergeForm], *, cycle: Cycle, first: dict[str, Any]
+) -> MergeForm:
+    """Return the form in which needs are chosen, at first with the values `first`.
+
+    Its button of search is no deed: it shows other needs and keeps what was written and ticked.
+    """
+    is_search = "search" in request.POST
+    if is_search:
+        first = request.POST.dict() | {"needs": request.POST.getlist("needs")}
+    ticked = request.POST.getlist("needs") or first.get("needs", [])
+    return kind(
+        None if is_search else request.POST or None,
+        cycle=cycle,
+        numbers=_choices(request, cycle, chosen=[int(number) for number in ticked if NUMBER.fullmatch(number)]),
+        initial=first,
+    )
+
+
+def _words(request: UnitRequest) -> str:
+    return request.POST.get("q", request.GET.get("q", ""))
+
+
+def _choices(request: UnitRequest, cycle: Cycle, *, chosen: list[int]) -> list[tuple[int, str]]:
+    names = settlement_names(cycle.unit)
+    filters = FilterForm(request.GET.dict() | {"q": _words(request)}, names=names).asked()
+    lines = selectors.mergeable(cycle=cycle, filters=filters, chosen=chosen, today=clock.today(), names=names)
     return [
         (
             line.number,

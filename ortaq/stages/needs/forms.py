@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.forms.utils import flatatt
@@ -20,7 +22,7 @@ from ortaq.ground.pages import language
 from ortaq.ground.people.actors import Channel
 from ortaq.ground.places.forms import settlement_field
 from ortaq.ground.places.models import Unit
-from ortaq.ground.text import Language, guess_language
+from ortaq.ground.text import Language, Text, alphabetical, guess_language
 from ortaq.ground.vocabulary import Group, Theme
 from ortaq.stages.needs.models import AnswerKind, RefusalReason
 from ortaq.stages.needs.rules import LONGEST_NEED
@@ -282,6 +284,7 @@ class FilterForm(forms.Form):
         max_length=100,
         widget=forms.TextInput(attrs={"type": "search"}),
     )
+    settlement = forms.ChoiceField(label=_("Settlement"), required=False, widget=QuickSelect)
     theme = forms.ChoiceField(
         label=_("Theme"), required=False, choices=[("", _("all")), *Theme.choices], widget=QuickSelect
     )
@@ -292,21 +295,19 @@ class FilterForm(forms.Form):
         choices=[("", _("all")), *((state, STATE_LABELS[state]) for state in STATES)],
     )
 
-    def __init__(self, *args: Any, cycle: Cycle, **options: Any) -> None:
+    def __init__(self, *args: Any, names: Mapping[UUID, Text], **options: Any) -> None:
         super().__init__(*args, **options)
         self.label_suffix = ""
-        self.fields["settlement"] = settlement_field(
-            cycle.unit, nothing=_("all"), required=False, widget=QuickSelect
-        )
-        self.order_fields(["q", "settlement"])
+        places = [(str(id), name.in_language(language())) for id, name in names.items()]
+        settlement: Any = self.fields["settlement"]
+        settlement.choices = [("", _("all")), *sorted(places, key=lambda place: alphabetical(place[1]))]
 
     def asked(self) -> Filters:
         """Return what is asked of the list; what makes no sense asks nothing."""
         self.is_valid()
-        settlement = self.cleaned_data.get("settlement")
         return Filters(
             words=self.cleaned_data.get("q") or "",
-            settlement=str(settlement.pk) if settlement else "",
+            settlement=self.cleaned_data.get("settlement") or "",
             theme=self.cleaned_data.get("theme") or "",
             state=self.cleaned_data.get("state") or "",
         )

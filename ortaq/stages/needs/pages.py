@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from django.db.models import prefetch_related_objects
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from ortaq.ground import clock
 from ortaq.ground.cycle.selectors import opening
 from ortaq.ground.pages import UnitRequest, allowed, carry_out, language, may, page, page_number, show
+from ortaq.ground.places.selectors import settlement_names
 from ortaq.stages.needs import actions, selectors
 from ortaq.stages.needs.forms import FilterForm, NeedForm
 from ortaq.stages.needs.rules import days_to_answer
@@ -21,8 +21,8 @@ def home(request: UnitRequest) -> HttpResponse:
     if request.cycle is None:
         return show(request, "needs/home.html", cycle=None)
     today = clock.today()
-    prefetch_related_objects([request.cycle.unit], "settlements")  # read once, for the filter and for the lines
-    form = FilterForm(request.GET, cycle=request.cycle)
+    names = settlement_names(request.unit)
+    form = FilterForm(request.GET, names=names)
     filters = form.asked()
     return show(
         request,
@@ -30,7 +30,9 @@ def home(request: UnitRequest) -> HttpResponse:
         cycle=request.cycle,
         filter_form=form,
         filters=filters,
-        found=selectors.list_needs(cycle=request.cycle, filters=filters, page=page_number(request), today=today),
+        found=selectors.list_needs(
+            cycle=request.cycle, filters=filters, page=page_number(request), today=today, names=names
+        ),
         waiting=selectors.waiting(cycle=request.cycle, today=today)
         if allowed(request, "needs.read_received")
         else None,

@@ -13,7 +13,7 @@ from django.utils import timezone
 from ortaq.engines.schedule import Part, counted_total
 from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.sources import OUTSIDE_TOTALS
-from ortaq.ground.text import Text
+from ortaq.ground.text import Text, alphabetical
 from ortaq.stages.plan.content import (
     Carried,
     Ceiling,
@@ -234,9 +234,7 @@ def _project(project: Project) -> ProjectPart:
         number=project.number,
         title=project.title,
         cost=project_cost(project),
-        settlements=tuple(
-            settlement.name for settlement in sorted(project.settlements.all(), key=lambda place: str(place.name))
-        ),
+        settlements=tuple(sorted((place.name for place in project.settlements.all()), key=alphabetical)),
         risks=project.risks,
         who_may_lose=project.who_may_lose,
         sdg_target=project.sdg_target,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -22,6 +22,7 @@ from ortaq.stages.needs.models import Need, NeedState
 
 PAGE_SIZE = 25
 SHOWN_IN_LIST = 180
+MERGEABLE_SHOWN = 200
 NUMBER_SIGNS = str.maketrans("№#", "  ")
 
 
@@ -45,7 +46,11 @@ STATES = ("open", "overdue", "answered", "merged", "alone")
 
 @dataclass(frozen=True)
 class NeedLine:
-    """A need as a list shows it: `short` is the text cut to a few lines, `tag` the colour of what `says`."""
+    """A need as a list shows it.
+
+    `sign` is the number as addresses have it, `short` the text cut to a few lines, `tag` the colour of what
+    `says`.
+    """
 
     number: int
     text: Text
@@ -57,6 +62,11 @@ class NeedLine:
     tag: str
     says: str
     problem_number: int | None
+
+    @property
+    def sign(self) -> str:
+        """The number without the spaces in which languages group digits."""
+        return str(self.number)
 
 
 @dataclass(frozen=True)
@@ -79,11 +89,15 @@ LINE_COLUMNS = (
 )
 
 
-def list_needs(*, cycle: Cycle, filters: Filters, page: int, today: datetime.date) -> NeedList:
-    """Return one page of the cycle's published needs, newest first. At most three queries, however many."""
+def list_needs(
+    *, cycle: Cycle, filters: Filters, page: int, today: datetime.date, names: Mapping[UUID, Text]
+) -> NeedList:
+    """Return one page of the cycle's published needs, newest first. Two queries, whatever their number.
+
+    `names` are those of the unit's settlements, which the page has read for its filters already.
+    """
     needs = _filtered(Need.objects.filter(cycle=cycle, state=NeedState.PUBLISHED), filters, today)
     shown = Paginator(needs.order_by("-number"), PAGE_SIZE).get_page(page)
-    names = settlement_names(cycle.unit)
     return NeedList(shown, [line_of(row, names, today) for row in _rows(shown)])
 
 
@@ -173,14 +187,28 @@ def waiting(*, cycle: Cycle, today: datetime.date) -> Waiting:
 def received(*, cycle: Cycle, page: int, today: datetime.date) -> NeedList:
     """Return the needs that wait for a moderator, the oldest first. Three queries."""
     needs = Need.objects.filter(cycle=cycle, state=NeedState.RECEIVED).order_by("number")
-    shown = Paginator(needs.values(*LINE_COLUMNS), PAGE_SIZE).get_page(page)
+    shown = Paginator(needs, PAGE_SIZE).get_page(page)
     names = settlement_names(cycle.unit)
-    return NeedList(shown, [line_of(row, names, today) for row in shown])
+    return NeedList(shown, [line_of(row, names, today) for row in _rows(shown)])
 
 
-def mergeable(*, cycle: Cycle, filters: Filters, today: datetime.date) -> list[NeedLine]:
-    """Return published needs that are part of no problem yet, at most two hundred, newest first."""
-    needs = Need.objects.filter(cycle=cycle, state=NeedState.PUBLISHED, problem__isnull=True)
-    names = settlement_names(cycle.unit)
-    rows = _filtered(needs, filters, today).order_by("-number").values(*LINE_COLUMNS)[:200]
+def mergeable(
+    *,
+    cycle: Cycle,
+    filters: Filters,
+    chosen: Collection[int],
+    today: datetime.date,
+    names: Mapping[UUID, Text],
+) -> list[NeedLine]:
+    """Return published needs that are part of no problem yet: those chosen before, then those that are asked for.
+
+    `chosen` are numbers of needs, `names` those of the unit's settlements. Each part stands newest first, the
+    second holds at most two hundred. Two queries.
+    """
+    needs = Need.objects.filter(cycle=cycle, state=NeedState.PUBLISHED, problem__isnull=True).order_by("-number")
+    found = _filtered(needs.exclude(number__in=chosen), filters, today)
+    rows = [
+        *needs.filter(number__in=chosen).values(*LINE_COLUMNS),
+        *found.values(*LINE_COLUMNS)[:MERGEABLE_SHOWN],
+    ]
     return [line_of(row, names, today) for row in rows]

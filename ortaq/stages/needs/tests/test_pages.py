@@ -135,9 +135,27 @@ def test_the_receipt_says_how_many_days_the_law_s_data_give(client, say):
     assert "15 жұмыс күні" in said
 
 
-def test_the_search_among_needs_to_merge_keeps_the_cycle(planner, cycle, at):
-    said = client_of(planner).get(f"{NEEDS}problems/new/?cycle=2028").content.decode()
-    assert said.count('name="cycle" value="2028"') >= 1
+@pytest.mark.parametrize("path", ["problems/new/?cycle=2028", "problems/1/merge/"])
+def test_a_search_among_needs_keeps_what_is_ticked_and_written(team, problem, publish, path):
+    publish("Көпір құлады", "roads")
+    sent = {"needs": ["3"], "title_kk": "Су мен көпір", "theme": "water", "q": "көпір"}
+    answer = team.post(NEEDS + path, sent | {"search": "yes"})
+    shown = answer.content.decode()
+    assert answer.status_code == 200
+    boxes = re.findall(r'name="needs" value="(\d+)"([^>]*)>', shown)
+    assert [(number, "checked" in more) for number, more in boxes] == [("3", True), ("4", False)]
+    assert 'value="көпір"' in shown
+    assert ("Су мен көпір" in shown) == ("new" in path)
+    assert Problem.objects.count() == 1
+    assert team.post(NEEDS + path, sent | {"needs": ["3", "4"]}).status_code == 302
+    assert Need.objects.filter(problem__isnull=False).count() == 4
+
+
+def test_a_ticked_need_that_is_none_changes_nothing(team, problem):
+    for number in ("99", "-1", "x", "9" * 30):
+        answer = team.post(f"{NEEDS}problems/1/merge/", {"needs": [number], "q": "", "search": "yes"})
+        assert answer.status_code == 200
+        assert team.post(f"{NEEDS}problems/1/merge/", {"needs": [number], "q": ""}).status_code == 422
 
 
 def test_meetings_that_have_not_begun_are_not_offered(clerk, cycle, unit, at, now):
@@ -158,10 +176,12 @@ def test_meetings_that_have_not_begun_are_not_offered(clerk, cycle, unit, at, no
 
 
 def test_settlements_are_offered_by_name(client, cycle, unit, at):
-    Settlement.objects.create(unit=unit, name=Text(kk="Ақжар"))
+    for name in ("Ясная", "Әулиекөл", "Ақжар"):
+        Settlement.objects.create(unit=unit, name=Text(kk=name))
     for path in ("", "say/"):
         said = words(client.get(NEEDS + path))
-        assert said.index("Ақжар") < said.index("Бастау") < said.index("Көктал")
+        places = [said.index(name) for name in ("Ақжар", "Әулиекөл", "Бастау", "Көктал", "Ясная")]
+        assert places == sorted(places)
 
 
 def test_a_step_closed_early_closes_the_form_the_next_day(client, cycle, planner, at, now):
