@@ -2,6 +2,7 @@
 
 from .choices import meetings_to_name, needs_with_numbers
 from .lists import STATES, Filters, NeedLine, NeedList, Waiting, list_needs, mergeable, received, waiting
+from .map import MarkedPlaces, mark_of, marked_map, marks_of
 from .one import AnswerLine, NeedPage, need_by_number, need_page
 from .problems import ProblemLine, ProblemPage, list_problems, problem_by_number, problem_page
 from .sheets import FaultLine, ImportPage, import_by_id, import_page
@@ -12,6 +13,7 @@ __all__ = [
     "FaultLine",
     "Filters",
     "ImportPage",
+    "MarkedPlaces",
     "NeedLine",
     "NeedList",
     "NeedPage",
@@ -22,6 +24,9 @@ __all__ = [
     "import_page",
     "list_needs",
     "list_problems",
+    "mark_of",
+    "marked_map",
+    "marks_of",
     "meetings_to_name",
     "mergeable",
     "need_by_number",
