@@ -130,7 +130,7 @@ def settlement_lines(unit: Unit) -> list[SettlementLine]:
 
 @dataclass(frozen=True)
 class Whereabouts:
-    """Where a point lies in words: the nearest settlement, how far (km, to 100 m) and which way from its centre."""
+    """Where a point lies in words: the nearest settlement, how far (km, to 100 m) and which way from it."""
 
     nearest: Text
     km: float
