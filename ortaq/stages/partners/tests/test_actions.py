@@ -3,6 +3,7 @@
 import datetime
 
 import pytest
+from django.utils import translation
 
 from ortaq.ground.errors import NotAllowed, Refused
 from ortaq.ground.ids import new_id
@@ -24,6 +25,12 @@ pytestmark = pytest.mark.django_db
 
 MAST = Gift(kind="in_kind", year=2028, what=Text(kk="Байланыс мачтасы", ru="Мачта связи"), amount=0)
 DAY = datetime.date(2027, 2, 1)
+
+
+@pytest.fixture(autouse=True)
+def _in_english():
+    with translation.override("en"):
+        yield
 
 
 @pytest.fixture
