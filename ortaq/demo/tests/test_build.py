@@ -60,7 +60,7 @@ def test_every_published_need_of_the_first_cycle_is_answered(example):
     needs = of_cycle(example, 0).needs
     assert needs.filter(state="published").count() >= 50
     assert not needs.filter(state="published", answered_at=None).exists()
-    assert needs.filter(state="refused").exclude(refusal="").count() >= 5
+    assert needs.filter(state="refused").exclude(objection="").count() >= 5
 
 
 def test_needs_come_in_both_languages_through_every_channel(example):

@@ -10,3 +10,10 @@ class CommentsConfig(AppConfig):
     name = "ortaq.ground.comments"
     label = "comments"
     verbose_name = _("Comments")
+
+    def ready(self) -> None:
+        """Join the office's list of what waits."""
+        from ortaq.ground import todo
+        from ortaq.ground.comments import waiting
+
+        todo.add_room(waiting.tasks)

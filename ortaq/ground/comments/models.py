@@ -8,19 +8,19 @@ from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.ids import new_id
-from ortaq.ground.moderation import Objection, PublicState
+from ortaq.ground.moderation import Moderated
 from ortaq.ground.people.actors import Channel
 from ortaq.ground.places.models import Settlement, Unit
 from ortaq.ground.text import Bilingual
 from ortaq.ground.vocabulary import Group
 
 
-class Comment(models.Model):
+class Comment(Moderated):
     """What one person says about one thing; read by everybody once a moderator has published it.
 
     `about` and `about_id` name the thing as its room registered it (`ortaq.ground.comments.subjects`). Numbered
     within its unit, for ever. `signature` is what the author wants to be called, or nothing. A published comment
-    has a day by which the office answers; a refused one has a reason.
+    has a day by which the office answers; `answered_at` is when it answered last.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -36,24 +36,19 @@ class Comment(models.Model):
     channel = models.CharField(max_length=10, choices=Channel.choices)
     sent_at = models.DateTimeField()
 
-    state = models.CharField(max_length=10, choices=PublicState.choices, default=PublicState.RECEIVED)
-    objection = models.CharField(max_length=20, choices=Objection.choices, blank=True, default="")
-    decided_at = models.DateTimeField(null=True)
     answer_due_on = models.DateField(null=True)
+    answered_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
+            *Moderated.Meta.constraints,
             models.UniqueConstraint(fields=["unit", "number"], name="comment_number_once_in_unit"),
-            models.CheckConstraint(
-                name="comment_refused_has_objection",
-                condition=Q(state="refused") & ~Q(objection="") | ~Q(state="refused") & Q(objection=""),
-            ),
             models.CheckConstraint(
                 name="comment_published_has_due_day",
                 condition=~Q(state="published") | Q(answer_due_on__isnull=False),
             ),
         ]
-        indexes = [models.Index(fields=["about", "about_id", "state"]), models.Index(fields=["unit", "state"])]
+        indexes = [models.Index(fields=["about", "about_id", "state", "-number"]), models.Index(fields=["unit", "state", "answered_at"])]
 
 
 class CommentContact(models.Model):

@@ -45,7 +45,7 @@ def desk(cycle, actor, now):
     hidden = needs.submit_need(
         by=akim, cycle=cycle, settlement=places[0], text="Иванов украл трактор", language="ru", now=now
     )
-    needs.refuse_need(by=akim, need=hidden, refusal="personal_data", now=now)
+    needs.refuse_need(by=akim, need=hidden, objection="personal_data", now=now)
     needs.make_problem(
         by=akim,
         cycle=cycle,

@@ -10,7 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.ids import new_id
-from ortaq.ground.moderation import Objection, PublicState
+from ortaq.ground.moderation import Moderated
 from ortaq.ground.people.actors import Channel
 from ortaq.ground.places.models import Settlement, Unit
 from ortaq.ground.text import Bilingual
@@ -40,7 +40,7 @@ class Conversation(models.Model):
         ]
 
 
-class Statement(models.Model):
+class Statement(Moderated):
     """One sentence on which people agree, disagree or pass. The office's own (`seed`) are published at once."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -51,17 +51,11 @@ class Statement(models.Model):
     seed = models.BooleanField(default=False)
     channel = models.CharField(max_length=10, choices=Channel.choices)
     sent_at = models.DateTimeField()
-    state = models.CharField(max_length=10, choices=PublicState.choices, default=PublicState.RECEIVED)
-    objection = models.CharField(max_length=20, choices=Objection.choices, blank=True, default="")
-    decided_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
+            *Moderated.Meta.constraints,
             models.UniqueConstraint(fields=["conversation", "number"], name="statement_number_once"),
-            models.CheckConstraint(
-                name="statement_refused_has_objection",
-                condition=Q(state="refused") & ~Q(objection="") | ~Q(state="refused") & Q(objection=""),
-            ),
         ]
 
     @property

@@ -18,7 +18,7 @@ from ortaq.ground.people.actors import Channel
 from ortaq.ground.places.models import Settlement
 from ortaq.ground.text import Language
 from ortaq.ground.vocabulary import Group, Theme
-from ortaq.stages.needs.models import AnswerKind, RefusalReason
+from ortaq.stages.needs.models import AnswerKind
 from ortaq.stages.needs.rules import LONGEST_NEED
 from ortaq.stages.needs.selectors import STATES, Filters, meetings_to_name, settlement_choices
 
@@ -143,14 +143,6 @@ class PublishForm(DeedForm):
     """Publishing a need under a theme."""
 
     theme = forms.ChoiceField(label=_("What it is about"), choices=[("", "—"), *Theme.choices])
-
-
-class RefuseForm(DeedForm):
-    """Keeping a need from being published."""
-
-    refusal = forms.ChoiceField(
-        label=_("Why it is not published"), choices=RefusalReason.choices, widget=forms.RadioSelect
-    )
 
 
 class TranslateForm(DeedForm):

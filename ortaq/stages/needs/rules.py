@@ -8,7 +8,8 @@ from django.utils import timezone
 
 from ortaq.engines.law.dates import due_date
 from ortaq.engines.law.workdays import work_calendar
-from ortaq.stages.needs.models import Need, NeedState
+from ortaq.ground.moderation import PublicState
+from ortaq.stages.needs.models import Need
 
 LONGEST_NEED = 4_000
 """Characters. A letter of a page and a half; a longer text is several needs."""
@@ -19,7 +20,7 @@ SHORTEST_NEED = 5
 
 def is_readable(need: Need) -> bool:
     """Whether everybody may read the need's words."""
-    return need.state == NeedState.PUBLISHED
+    return need.state == PublicState.PUBLISHED
 
 
 def answer_due_on(published_at: datetime.datetime) -> datetime.date:

@@ -18,6 +18,7 @@ from ortaq.ground import chain
 from ortaq.ground.chain import Stretch
 from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.meetings.models import Meeting
+from ortaq.ground.moderation import Objection, PublicState
 from ortaq.ground.places.models import Settlement, Unit
 from ortaq.ground.places.selectors import settlement_names
 from ortaq.ground.text import Text, columns, searchable, text_of
@@ -26,9 +27,7 @@ from ortaq.stages.needs.models import (
     Answer,
     AnswerKind,
     Need,
-    NeedState,
     Problem,
-    RefusalReason,
     SheetImport,
 )
 from ortaq.stages.needs.sheet import FAULTS, nearest_settlement
@@ -95,7 +94,7 @@ LINE_COLUMNS = (
 
 def list_needs(*, cycle: Cycle, filters: Filters, page: int, today: datetime.date) -> NeedList:
     """Return one page of the cycle's published needs, newest first. Three queries, whatever their number."""
-    needs = _filtered(Need.objects.filter(cycle=cycle, state=NeedState.PUBLISHED), filters, today)
+    needs = _filtered(Need.objects.filter(cycle=cycle, state=PublicState.PUBLISHED), filters, today)
     paginator = Paginator(needs.order_by("-number").values(*LINE_COLUMNS), PAGE_SIZE)
     shown = paginator.get_page(page)
     names = settlement_names(cycle.unit)
@@ -178,7 +177,7 @@ class NeedPage:
     number: int
     state: str
     text: Text | None
-    refusal: str
+    objection: str
     settlement: Text
     theme: str
     theme_label: str
@@ -220,14 +219,14 @@ def need_page(*, need: Need, language: str, today: datetime.date, for_office: bo
     The office also sees what is not published, a contact, and the group that the speaker named: words and
     group together could point to one person in a village.
     """
-    readable = for_office or need.state == NeedState.PUBLISHED
+    readable = for_office or need.state == PublicState.PUBLISHED
     stretches = chain.forward("need", [need.id], language=language) if readable else []
     return NeedPage(
         id=need.id,
         number=need.number,
         state=need.state,
         text=need.text if readable else None,
-        refusal=str(RefusalReason(need.refusal).label) if need.refusal else "",
+        objection=str(Objection(need.objection).label) if need.objection else "",
         settlement=need.settlement.name,
         theme=need.theme,
         theme_label=str(Theme(need.theme).label) if need.theme else "",
@@ -319,16 +318,16 @@ class Waiting:
 def waiting(*, cycle: Cycle, today: datetime.date) -> Waiting:
     """Count what the office has to read and to answer. One query."""
     counts = Need.objects.filter(cycle=cycle).aggregate(
-        received=Count("pk", filter=Q(state=NeedState.RECEIVED)),
+        received=Count("pk", filter=Q(state=PublicState.RECEIVED)),
         overdue=Count("pk", filter=Q(answered_at__isnull=True, answer_due_on__lt=today)),
-        unanswered=Count("pk", filter=Q(state=NeedState.PUBLISHED, answered_at__isnull=True)),
+        unanswered=Count("pk", filter=Q(state=PublicState.PUBLISHED, answered_at__isnull=True)),
     )
     return Waiting(**counts)
 
 
 def received(*, cycle: Cycle, page: int, today: datetime.date) -> NeedList:
     """Return the needs that wait for a moderator, the oldest first. Three queries."""
-    needs = Need.objects.filter(cycle=cycle, state=NeedState.RECEIVED).order_by("number")
+    needs = Need.objects.filter(cycle=cycle, state=PublicState.RECEIVED).order_by("number")
     shown = Paginator(needs.values(*LINE_COLUMNS), PAGE_SIZE).get_page(page)
     names = settlement_names(cycle.unit)
     return NeedList(shown, [_line(row, names, today) for row in shown])
@@ -336,7 +335,7 @@ def received(*, cycle: Cycle, page: int, today: datetime.date) -> NeedList:
 
 def mergeable(*, cycle: Cycle, filters: Filters, today: datetime.date) -> list[NeedLine]:
     """Return published needs that are part of no problem yet, at most two hundred, newest first."""
-    needs = Need.objects.filter(cycle=cycle, state=NeedState.PUBLISHED, problem__isnull=True)
+    needs = Need.objects.filter(cycle=cycle, state=PublicState.PUBLISHED, problem__isnull=True)
     names = settlement_names(cycle.unit)
     rows = _filtered(needs, filters, today).order_by("-number").values(*LINE_COLUMNS)[:200]
     return [_line(row, names, today) for row in rows]

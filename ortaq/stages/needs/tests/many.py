@@ -5,9 +5,10 @@ from __future__ import annotations
 import datetime
 
 from ortaq.ground.cycle.models import Cycle
+from ortaq.ground.moderation import PublicState
 from ortaq.ground.text import Text, in_columns, searchable
 from ortaq.ground.vocabulary import Theme
-from ortaq.stages.needs.models import Need, NeedState
+from ortaq.stages.needs.models import Need
 
 SAID = (
     "Орталық көшедегі жол шұңқыр, көктемде мектепке жету қиын, балалар су кешіп жүреді",
@@ -35,7 +36,7 @@ def add_published(cycle: Cycle, count: int, now: datetime.datetime) -> None:
                 theme=themes[number % len(themes)],
                 channel="web",
                 submitted_at=now,
-                state=NeedState.PUBLISHED,
+                state=PublicState.PUBLISHED,
                 decided_at=now,
                 answer_due_on=now.date() + datetime.timedelta(days=21),
                 answered_at=now if number % 3 == 0 else None,

@@ -1,0 +1,89 @@
+"""Forms of comments."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from ortaq.ground.comments.models import ReplyKind
+from ortaq.ground.comments.rules import LONGEST_COMMENT, LONGEST_SIGNATURE
+from ortaq.ground.forms import DeedForm, add_bilingual, require_one_language
+from ortaq.ground.people.actors import Channel
+from ortaq.ground.places.models import Unit
+from ortaq.ground.places.selectors import settlements_of
+from ortaq.ground.text import Language
+from ortaq.ground.vocabulary import Group
+
+
+class CommentForm(DeedForm):
+    """What a person says about something: the text is enough."""
+
+    text = forms.CharField(
+        label=_("What do you think of it?"),
+        max_length=LONGEST_COMMENT,
+        widget=forms.Textarea(attrs={"rows": 4}),
+        help_text=_("In Kazakh or Russian. Please name no private persons."),
+    )
+    signature = forms.CharField(
+        label=_("How to sign it (if you like)"), required=False, max_length=LONGEST_SIGNATURE
+    )
+    contact = forms.CharField(
+        label=_("Phone or e-mail, if you want to be told the answer"),
+        required=False,
+        max_length=120,
+        help_text=_("Only the office sees it. By writing it you agree that the office tells you the answer so."),
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, auto_id="comment_%s", **options)
+
+
+class HelperCommentForm(CommentForm):
+    """What a helper types: how it came, in which language it was said, and who the speaker says to be."""
+
+    channel = forms.ChoiceField(
+        label=_("How it came"),
+        choices=[
+            (Channel.HELPER.value, _("from a person who is here with me")),
+            (Channel.PAPER.value, _("from a paper form")),
+            (Channel.MEETING.value, _("from a meeting")),
+        ],
+        widget=forms.RadioSelect,
+    )
+    language = forms.ChoiceField(
+        label=_("Language of the words"), choices=Language.choices, widget=forms.RadioSelect
+    )
+    settlement = forms.ChoiceField(label=_("Where the speaker lives (if they like)"), required=False)
+    group = forms.ChoiceField(label=_("Who the speaker is (if they like)"), required=False)
+    field_order = ["channel", "text", "language", "signature", "settlement", "group", "contact"]
+
+    def __init__(self, *args: Any, unit: Unit, page_language: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.settlements = {str(one.pk): one for one in settlements_of(unit)}
+        nothing = [("", _("not said"))]
+        settlement: Any = self.fields["settlement"]
+        settlement.choices = nothing + [
+            (key, one.name.in_language(page_language)) for key, one in self.settlements.items()
+        ]
+        group: Any = self.fields["group"]
+        group.choices = nothing + list(Group.choices)
+
+
+class ReplyForm(DeedForm):
+    """The office's answer in both languages, or one."""
+
+    kind = forms.ChoiceField(
+        label=_("What the office makes of it"), choices=ReplyKind.choices, widget=forms.RadioSelect
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        add_bilingual(self, "text", label=_("Text of the answer"), long=True, max_length=LONGEST_COMMENT)
+
+    def clean(self) -> dict[str, Any]:
+        """Check that the answer says something in one language at least."""
+        data = super().clean() or {}
+        require_one_language(self, "text")
+        return data
