@@ -89,12 +89,10 @@ def write_comment_for_person(
 
 
 @action("comments.moderate")
-def publish_comment(
-    *, by: Actor, comment: Comment, now: datetime.datetime, deed: UUID | None = None
-) -> Comment:
+def publish_comment(*, by: Actor, comment: Comment, now: datetime.datetime, deed: UUID | None = None) -> Comment:
     """Let everybody read a comment; the day of its answer is counted from now."""
     moderation.publish(comment, now=now)
-    comment.answer_due_on = answer_due_on(now)
+    comment.answer_due_on = answer_due_on(comment.unit_id, published_at=now)
     comment.save()
     return comment
 

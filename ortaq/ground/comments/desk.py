@@ -34,7 +34,9 @@ def unanswered(request: UnitRequest) -> HttpResponse:
     """What waits for an answer, those due first."""
     today = clock.today()
     found = selectors.unanswered(unit=request.unit, page=page_number(request), today=today)
-    return show(request, "comments/unanswered.html", found=found, days=rules.days_to_answer(today))
+    return show(
+        request, "comments/unanswered.html", found=found, days=rules.days_to_answer(request.unit.id, on=today)
+    )
 
 
 @page("comments.moderate")
@@ -42,9 +44,12 @@ def publish(request: UnitRequest, number: int) -> HttpResponse:
     """Publish a comment."""
     comment = _comment(request, number)
     form = DeedForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        if perform(request, form, actions.publish_comment, comment=comment):
-            return redirect("comments:received", unit=request.unit.slug)
+    if (
+        request.method == "POST"
+        and form.is_valid()
+        and perform(request, form, actions.publish_comment, comment=comment)
+    ):
+        return redirect("comments:received", unit=request.unit.slug)
     return show(request, "comments/publish.html", form=form, comment=_shown(comment))
 
 
@@ -77,9 +82,7 @@ def write_for_person(request: UnitRequest, about: str, id: UUID) -> HttpResponse
     """A helper types what a person, a paper or a meeting says of something."""
     subject = asked_subject(request, about, id)
     initial = {"channel": Channel.HELPER, "language": "ru" if language() == "ru" else "kk"}
-    form = HelperCommentForm(
-        request.POST or None, unit=request.unit, page_language=language(), initial=initial
-    )
+    form = HelperCommentForm(request.POST or None, unit=request.unit, page_language=language(), initial=initial)
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         channel = Channel(data["channel"])

@@ -48,7 +48,10 @@ class Comment(Moderated):
                 condition=~Q(state="published") | Q(answer_due_on__isnull=False),
             ),
         ]
-        indexes = [models.Index(fields=["about", "about_id", "state", "-number"]), models.Index(fields=["unit", "state", "answered_at"])]
+        indexes = [
+            models.Index(fields=["about", "about_id", "state", "-number"]),
+            models.Index(fields=["unit", "state", "answered_at"]),
+        ]
 
 
 class CommentContact(models.Model):

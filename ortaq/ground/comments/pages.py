@@ -28,7 +28,7 @@ def home(request: UnitRequest) -> HttpResponse:
         waiting=selectors.waiting(unit=request.unit, today=today)
         if allowed(request, "comments.moderate")
         else None,
-        days=rules.days_to_answer(today),
+        days=rules.days_to_answer(request.unit.id, on=today),
         can_reply=allowed(request, "comments.reply"),
     )
 
@@ -92,7 +92,12 @@ def receipt(request: UnitRequest, number: int) -> HttpResponse:
     """The number to remember, and what happens next. It repeats nothing of what was said."""
     if selectors.comment_by_number(request.unit, number) is None:
         raise Http404
-    return show(request, "comments/receipt.html", number=number, days=rules.days_to_answer(clock.today()))
+    return show(
+        request,
+        "comments/receipt.html",
+        number=number,
+        days=rules.days_to_answer(request.unit.id, on=clock.today()),
+    )
 
 
 @page("comments.read")
@@ -108,7 +113,7 @@ def comment(request: UnitRequest, number: int) -> HttpResponse:
         request,
         "comments/comment.html",
         comment=shown,
-        days=rules.days_to_answer(clock.today()),
+        days=rules.days_to_answer(request.unit.id, on=clock.today()),
         can_moderate=allowed(request, "comments.moderate"),
         can_reply=allowed(request, "comments.reply") and shown.state == "published",
     )

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import datetime
+from uuid import UUID
 
 from django.http import HttpRequest
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.engines import law
-from ortaq.engines.law import WorkCalendar
 from ortaq.ground.comments.models import Comment
 from ortaq.ground.errors import Refused
+from ortaq.ground.meetings.rules import overrides_of
 from ortaq.ground.people import throttle
 from ortaq.ground.people.actors import Actor
 
@@ -25,15 +26,15 @@ LONGEST_SIGNATURE = 60
 WHAT = "comments.write"
 
 
-def days_to_answer(on: datetime.date) -> law.Parameter:
-    """Return the number of days in which the office answers a comment, as the law's data know it."""
-    return law.parameter("answers.comment", on=on)
+def days_to_answer(unit_id: UUID, *, on: datetime.date) -> law.Parameter:
+    """Return in how many days the office answers a comment. One query."""
+    return law.parameter("answers.comment", on=on, overrides=overrides_of(unit_id))
 
 
-def answer_due_on(published_at: datetime.datetime) -> datetime.date:
-    """Return the day by which the office answers a comment published at a moment."""
-    day = timezone.localdate(published_at)
-    return law.due_date(id="answers.comment", counted_from=day, calendar=WorkCalendar()).day
+def answer_due_on(unit_id: UUID, *, published_at: datetime.datetime) -> datetime.date:
+    """Return the day by which the office answers a comment published at a moment. One query."""
+    rule = days_to_answer(unit_id, on=timezone.localdate(published_at))
+    return timezone.localdate(published_at) + datetime.timedelta(days=law.value_of(rule, int))
 
 
 def is_overdue(comment: Comment, *, on: datetime.date) -> bool:

@@ -268,9 +268,7 @@ def _reply(reply: Reply) -> ReplyLine:
 
 
 def _shortened(line: CommentLine) -> CommentLine:
-    replies = [
-        replace(reply, text=_short(reply.text), is_short=_is_long(reply.text)) for reply in line.replies
-    ]
+    replies = [replace(reply, text=_short(reply.text), is_short=_is_long(reply.text)) for reply in line.replies]
     return replace(line, text=_short(line.text), is_short=_is_long(line.text), replies=replies)
 
 

@@ -14,8 +14,10 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from uuid import UUID
+
+from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.places.models import Unit
@@ -82,3 +84,25 @@ def find_subjects(
         if about in KINDS
         for subject in KINDS[about].find(unit, ids, on)
     }
+
+
+def closed_with(cycle: Cycle) -> object:
+    """Return why no comment is taken on the things of a cycle that is closed; empty while it is open."""
+    if cycle.closed_at is None:
+        return ""
+    return _("The planning of these years is closed, so no comment is taken any more.")
+
+
+def titled(number: int, words: Text, *, longest: int = 70) -> Text:
+    """Return a number and the first words of a text, as the title of what has no title of its own.
+
+    >>> titled(12, Text(kk="Су жоқ")).kk
+    '№ 12. Су жоқ'
+    """
+
+    def first(text: str) -> str:
+        line = " ".join(text.split())
+        short = line if len(line) <= longest else f"{line[: longest - 1].rstrip()}…"
+        return f"№ {number}. {short}" if text else ""
+
+    return replace(words, kk=first(words.kk), ru=first(words.ru))
