@@ -43,7 +43,7 @@ def unanswered(request: UnitRequest) -> HttpResponse:
 def publish(request: UnitRequest, number: int) -> HttpResponse:
     """Publish a comment."""
     comment = _comment(request, number)
-    form = DeedForm(request.POST or None)
+    form = DeedForm(request.POST if request.method == "POST" else None)
     if (
         request.method == "POST"
         and form.is_valid()
