@@ -1,14 +1,18 @@
-"""Annexes of the plan's document: the register of needs and the result of the residents' vote."""
+"""Annexes of the plan's document: the residents' vote, the register of needs, the register of comments."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ortaq.ground.comments.selectors import ReplyLine
 from ortaq.publish.document import Block, Column, Heading, PageBreak, Paragraph, Table
 from ortaq.publish.plan_background import theme_name
-from ortaq.publish.plan_words import Words, count, money
+from ortaq.publish.plan_words import Words, capital, count, day, money
 from ortaq.stages.plan.background import Background, RegisterRow
+from ortaq.stages.plan.commenting import Commented
 
 
 def annexes(background: Background, words: Words) -> list[Block]:
@@ -64,6 +68,43 @@ def _register(background: Background, words: Words) -> list[Block]:
         heading,
         Table(columns, rows, note=_("Without names and contacts. Each need has its own public page.")),
     ]
+
+
+def register_of_comments(commented: Sequence[Commented], words: Words) -> list[Block]:
+    """Return the annex of what people said of the plan and what the office answered; it names no person."""
+    heading = Heading(_("Annex 3. Register of comments on the plan"))
+    if not commented:
+        return [heading, Paragraph(_("No time was given for comments on this plan."))]
+    blocks: list[Block] = [heading]
+    for one in commented:
+        blocks.append(
+            Paragraph(
+                _("Version %(number)s stood open for comments from %(first)s to %(last)s.")
+                % {"number": one.version, "first": day(one.opens_on), "last": day(one.closes_on)}
+            )
+        )
+        blocks.append(_comments(one, words) if one.comments else Paragraph(_("Nobody commented on it."), "soft"))
+    return blocks
+
+
+def _comments(one: Commented, words: Words) -> Table:
+    columns = (
+        Column("№", "right", 0.6),
+        Column(_("Day"), weight=1.2),
+        Column(_("What was said"), weight=4),
+        Column(_("Answer of the office"), weight=4),
+    )
+    rows = tuple(
+        (str(line.number), day(line.sent_on), words(line.text), _answers(line.replies, words))
+        for line in one.comments
+    )
+    return Table(columns, rows, note=_("Without signatures and contacts. Each comment has its own public page."))
+
+
+def _answers(replies: Sequence[ReplyLine], words: Words) -> str:
+    if not replies:
+        return _("no answer yet")
+    return "\n".join(f"{capital(reply.label)}. {words(reply.text)}" for reply in replies)
 
 
 def _state(row: RegisterRow) -> str:

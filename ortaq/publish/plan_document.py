@@ -23,12 +23,13 @@ from ortaq.publish.document import (
     Table,
     TableOfContents,
 )
-from ortaq.publish.plan_annexes import annexes
+from ortaq.publish.plan_annexes import annexes, register_of_comments
 from ortaq.publish.plan_background import how_it_was_made, passport, situation
 from ortaq.publish.plan_chapters import action_plan, monitoring, resources, vision
 from ortaq.publish.plan_words import Words, day
 from ortaq.stages.assembly.models import Adoption, Agreement
 from ortaq.stages.plan.background import Background, background_of
+from ortaq.stages.plan.commenting import Commented, register_of
 from ortaq.stages.plan.content import Content, content_of
 from ortaq.stages.plan.models import Plan, PlanVersion
 from ortaq.stages.plan.selectors import draft_content
@@ -60,13 +61,19 @@ class PlanData:
     content: Content
     background: Background
     approval: Approval
+    commented: tuple[Commented, ...] = ()
 
 
 def plan_data(source: PlanVersion | Plan) -> PlanData:
     """Return what the document of a version, or of the draft, is made of."""
     if isinstance(source, Plan):
-        return PlanData(draft_content(source), background_of(source.cycle), Approval())
-    return PlanData(content_of(source), background_of(source.plan.cycle), _approval(source))
+        return PlanData(draft_content(source), background_of(source.cycle), Approval(), register_of(source))
+    return PlanData(
+        content_of(source),
+        background_of(source.plan.cycle),
+        _approval(source),
+        register_of(source.plan, last=source.number),
+    )
 
 
 def plan_document(data: PlanData, *, language: str, today: datetime.date) -> Document:
@@ -96,6 +103,7 @@ def plan_document(data: PlanData, *, language: str, today: datetime.date) -> Doc
                 *resources(content, words),
                 *monitoring(content, words),
                 *annexes(background, words),
+                *register_of_comments(data.commented, words),
             ),
         )
 

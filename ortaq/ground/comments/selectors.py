@@ -157,11 +157,30 @@ def unsettled(*, about: str, ids: Collection[UUID]) -> Unsettled:
     return Unsettled(**counts)
 
 
-def register(*, about: str, ids: Collection[UUID], today: datetime.date) -> list[CommentLine]:
+@dataclass(frozen=True)
+class RegisterLine:
+    """A published comment as a document lists it, in full; the signature is left to the page."""
+
+    number: int
+    about_id: UUID
+    text: Text
+    sent_on: datetime.date
+    replies: list[ReplyLine]
+
+
+def register(*, about: str, ids: Collection[UUID]) -> list[RegisterLine]:
     """Return every published comment on these things with its answers, by number. Two queries."""
     comments = Comment.objects.filter(about=about, about_id__in=ids, state=PublicState.PUBLISHED)
-    rows = comments.order_by("number").prefetch_related(_replies())
-    return [_line(comment, today) for comment in rows]
+    return [
+        RegisterLine(
+            number=comment.number,
+            about_id=comment.about_id,
+            text=comment.text,
+            sent_on=localdate(comment.sent_at),
+            replies=[_reply(reply) for reply in comment.replies.all()],
+        )
+        for comment in comments.order_by("number").prefetch_related(_replies())
+    ]
 
 
 @dataclass(frozen=True)

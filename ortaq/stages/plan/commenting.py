@@ -122,9 +122,32 @@ def owed(version: PlanVersion) -> comments.Unsettled:
     return comments.unsettled(about=KIND, ids=list(_up_to(version.plan, version.number)))
 
 
-def register_of(plan: Plan, *, last: int, today: datetime.date) -> list[comments.CommentLine]:
-    """Return the published comments on the plan's versions up to a number, with their answers. Three queries."""
-    return comments.register(about=KIND, ids=list(_up_to(plan, last)), today=today)
+@dataclass(frozen=True)
+class Commented:
+    """A version that people could comment on: in which days, what they said, and the answers."""
+
+    version: int
+    opens_on: datetime.date
+    closes_on: datetime.date
+    comments: tuple[comments.RegisterLine, ...]
+
+
+def register_of(plan: Plan, *, last: int | None = None) -> tuple[Commented, ...]:
+    """Return what was said of the plan's versions, up to the last one where it is given. Three queries."""
+    periods = CommentPeriod.objects.filter(version__plan=plan).select_related("version")
+    if last is not None:
+        periods = periods.filter(version__number__lte=last)
+    found = list(periods.order_by("version__number"))
+    lines = comments.register(about=KIND, ids=[one.version_id for one in found]) if found else []
+    return tuple(
+        Commented(
+            version=one.version.number,
+            opens_on=one.opens_on,
+            closes_on=one.closes_on,
+            comments=tuple(line for line in lines if line.about_id == one.version_id),
+        )
+        for one in found
+    )
 
 
 def _up_to(plan: Plan, number: int) -> Iterable[UUID]:

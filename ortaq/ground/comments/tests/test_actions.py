@@ -4,6 +4,7 @@ import datetime
 
 import pytest
 from django.db import IntegrityError, transaction
+from django.utils import translation
 
 from ortaq.ground.comments import actions, selectors
 from ortaq.ground.comments.models import Comment, CommentContact, Reply, ReplyKind
@@ -18,6 +19,12 @@ from ortaq.ground.text import Text
 
 pytestmark = pytest.mark.django_db
 ANSWER = Text(kk="Шам қойылады", ru="Фонарь поставят")
+
+
+@pytest.fixture(autouse=True)
+def _sentences_in_english():
+    with translation.override("en"):
+        yield
 
 
 def test_a_comment_is_received_with_a_number_of_its_unit_and_belongs_to_the_cycle_of_its_subject(write, cycle):

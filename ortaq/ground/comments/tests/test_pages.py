@@ -143,7 +143,13 @@ def test_the_office_reads_publishes_and_answers(client, office, thread, write):
 
 def test_a_helper_types_for_a_person(office, village, unit):
     address = f"{COMMENTS}on/village/{village.id}/help/"
-    sent = {"channel": "paper", "text": "Қағаздан", "language": "kk", "settlement": str(village.id), "group": "older"}
+    sent = {
+        "channel": "paper",
+        "text": "Қағаздан",
+        "language": "kk",
+        "settlement": str(village.id),
+        "group": "older",
+    }
     assert office.post(address, sent).headers["Location"] == address
     comment = Comment.objects.get()
     assert (comment.channel, comment.settlement, comment.group) == ("paper", village, "older")
