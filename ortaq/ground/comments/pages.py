@@ -14,6 +14,7 @@ from ortaq.ground.comments.models import Comment
 from ortaq.ground.comments.subjects import KINDS, Subject, find_subject
 from ortaq.ground.errors import Refused
 from ortaq.ground.pages import UnitRequest, allowed, language, page, page_number, perform, show
+from ortaq.ground.people import throttle
 from ortaq.ground.text import guess_language
 
 
@@ -59,7 +60,9 @@ def thread(request: UnitRequest, about: str, id: UUID) -> HttpResponse:
 
 def _send(request: UnitRequest, form: CommentForm, about: str, id: UUID) -> Comment | None:
     try:
-        rules.require_patience(request, request.actor, what=rules.WHAT, about=str(id), now=clock.now())
+        if request.actor.account is None:
+            place = request.META["REMOTE_ADDR"]
+            throttle.take_turn(what="comments.write", subject=str(id), place=place, now=clock.now())
     except Refused as refusal:
         form.refuse(refusal)
         return None

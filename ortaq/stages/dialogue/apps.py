@@ -10,3 +10,11 @@ class DialogueConfig(AppConfig):
     name = "ortaq.stages.dialogue"
     label = "dialogue"
     verbose_name = _("Dialogue")
+
+    def ready(self) -> None:
+        """Join the chain, and the office's list of what waits."""
+        from ortaq.ground import todo
+        from ortaq.stages.dialogue import chain, waiting
+
+        chain.register()
+        todo.add_room(waiting.tasks)
