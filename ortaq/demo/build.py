@@ -6,7 +6,7 @@ import datetime
 
 from django.db import transaction
 
-from ortaq.demo import ballots, gatherings, next_cycle, passport, people, planning, sheets, voices, works
+from ortaq.demo import ballots, dialogue, gatherings, next_cycle, passport, people, planning, sheets, voices, works
 from ortaq.demo.story import Diary
 
 
@@ -19,6 +19,6 @@ def load(*, now: datetime.datetime) -> None:
     with transaction.atomic():
         story = people.open_the_office(now=now)
         diary = Diary(story)
-        for room in (passport, gatherings, voices, sheets, ballots, planning, works, next_cycle):
+        for room in (passport, gatherings, voices, sheets, ballots, planning, works, next_cycle, dialogue):
             room.write_into(diary)
         diary.carry_out()
