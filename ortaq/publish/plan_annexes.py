@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ortaq.ground.comments.models import ReplyKind
 from ortaq.ground.comments.selectors import ReplyLine
 from ortaq.publish.document import Block, Column, Heading, PageBreak, Paragraph, Table
 from ortaq.publish.plan_background import theme_name
@@ -104,7 +105,7 @@ def _comments(one: Commented, words: Words) -> Table:
 def _answers(replies: Sequence[ReplyLine], words: Words) -> str:
     if not replies:
         return _("no answer yet")
-    return "\n".join(f"{capital(reply.label)}. {words(reply.text)}" for reply in replies)
+    return "\n".join(f"{capital(ReplyKind(reply.kind).label)}. {words(reply.text)}" for reply in replies)
 
 
 def _state(row: RegisterRow) -> str:
