@@ -29,7 +29,7 @@ def home(request: UnitRequest) -> HttpResponse:
         request,
         "dialogue/home.html",
         cycle=request.cycle,
-        conversations=selectors.conversations(cycle=request.cycle, today=today) if request.cycle else [],
+        conversations=selectors.conversations(unit=request.unit, today=today),
         found=comments.latest(unit=request.unit, today=today, size=LATEST_COMMENTS),
         may_open=request.cycle is not None and allowed(request, "dialogue.open"),
     )

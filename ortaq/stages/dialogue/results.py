@@ -23,7 +23,7 @@ from ortaq.stages.dialogue.groups import (
 from ortaq.stages.dialogue.models import Conversation, Opinion, Participant, Stance
 
 COMMON = 0.75
-"""Where this share of all, and of every group shown, agrees, a statement is common ground."""
+"""Where this share of all who answered, and of the sides of every group shown, agrees, is common ground."""
 
 DIVIDED = 0.3
 """Where this share agrees and this share disagrees, opinions differ."""
@@ -33,14 +33,11 @@ NAMES = {Opinion.AGREE: AGREE, Opinion.PASS: PASS, Opinion.DISAGREE: DISAGREE}
 
 @dataclass(frozen=True)
 class GroupRow:
-    """A group's line; `rest` stands for those who pass and who disagree where only their sum is shown."""
+    """A group's line: those who took a side."""
 
     label: str
     agree: int
-    passed: int | None
-    disagree: int | None
-    rest: int | None
-    total: int
+    disagree: int
 
 
 @dataclass(frozen=True)
@@ -144,12 +141,5 @@ def _result(
 
 def _rows(groups: Iterable[GroupCounts]) -> Iterable[GroupRow]:
     for row in groups:
-        joined = row.disagree is None
-        yield GroupRow(
-            label=str(Group(row.group).label) if row.group else _("others, and those who named no group"),
-            agree=row.agree,
-            passed=row.passed,
-            disagree=row.disagree,
-            rest=row.total - row.agree if joined else None,
-            total=row.total,
-        )
+        label = str(Group(row.group).label) if row.group else _("others, and those who named no group")
+        yield GroupRow(label, row.agree, row.disagree)

@@ -34,9 +34,9 @@ class ConversationLine:
     voices: int
 
 
-def conversations(*, cycle: Cycle, today: datetime.date) -> list[ConversationLine]:
-    """Return the cycle's conversations, open ones first, then the latest. One query."""
-    rows = Conversation.objects.filter(cycle=cycle).annotate(
+def conversations(*, unit: Unit, today: datetime.date) -> list[ConversationLine]:
+    """Return a unit's conversations of every cycle, open ones first, then the latest. One query."""
+    rows = Conversation.objects.filter(unit=unit).annotate(
         published=Count("statements", filter=Q(statements__state=PublicState.PUBLISHED), distinct=True),
         voices=Count("participants", filter=Q(participants__stances__isnull=False), distinct=True),
     )
