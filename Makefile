@@ -9,9 +9,11 @@ DEVELOPMENT := $(VENV)/.development
 PORT ?=
 HOME_DIR ?=
 PABULIB ?=
+LIMIT ?=
+MODULES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: run install test bench help lint types contracts migrations words unit postgres journeys
+.PHONY: run install test bench mutants help lint types contracts migrations words unit postgres journeys
 
 run: $(INSTALLED) ## Start Ortaq on this computer (PORT=8001 for another port, HOME_DIR=folder for a real office)
 	@$(BIN)/ortaq run $(if $(PORT),--port $(PORT)) $(if $(HOME_DIR),--home "$(HOME_DIR)")
@@ -49,9 +51,14 @@ journeys: words ## People's ways through the pages in a real browser
 	@$(BIN)/python -m tests.chromium
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m journey tests
 
-bench: $(DEVELOPMENT) ## Benchmarks beside the peers (PABULIB=folder of .pb files counts them all)
-	@$(BIN)/python -m bench.allocation $(if $(PABULIB),--pabulib "$(PABULIB)")
+bench: $(DEVELOPMENT) ## Benchmarks beside the peers (PABULIB=folder of .pb files counts them all, LIMIT=seconds for the peer)
+	@$(BIN)/python -m bench.allocation --all $(if $(PABULIB),--pabulib "$(PABULIB)") $(if $(LIMIT),--limit $(LIMIT))
 	@$(BIN)/python -m bench.web
+	@$(BIN)/python -m bench.documents
+
+mutants: $(DEVELOPMENT) ## Change the counting engine in small ways: do its tests notice? (MODULES="purse ties"; hours without)
+	@$(PIP) install mutmut==3.8.1
+	@$(BIN)/python -m bench.mutants $(MODULES)
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)

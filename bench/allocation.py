@@ -1,44 +1,30 @@
-"""Compare our count with pabutools, the exact reference, on real elections.
+"""Compare our count with pabutools, the exact reference, on real and on random elections.
 
-`python -m bench.allocation --pabulib DIR` counts every `.pb` file of a directory by Equal Shares under
-every utility that fits its ballots and by the greedy rule, compares winners and order, and prints CPU
-seconds side by side.
+`python -m bench.allocation --pabulib DIR` counts every `.pb` file of a directory: Equal Shares under every
+utility that fits its ballots, with Add1U, and the greedy rule. It compares winners and order and prints a line
+per group of files as soon as it is done. pabutools has `--limit` CPU seconds per file, and as many again for
+Add1U; what it does not finish is counted and named. Where its own seconds for one count say that Add1U would
+take many times the limit it is not asked.
 """
 
 from __future__ import annotations
 
 import argparse
-import json
 import os
-import sys
-import tempfile
+import re
 import time
-from collections.abc import Callable, Iterator
-from dataclasses import dataclass, replace
-from fractions import Fraction
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any
 
-from pabutools.election import (
-    Additive_Borda_Sat,
-    Additive_Cardinal_Sat,
-    Cardinality_Sat,
-    Cost_Sat,
-    parse_pabulib,
-)
 from pabutools.election.pabulib import parse_pabulib_from_string
-from pabutools.rules import greedy_utilitarian_welfare, method_of_equal_shares
 
-from ortaq.engines.allocation.certificate import certificate
-from ortaq.engines.allocation.check import check
-from ortaq.engines.allocation.contest import contest_of
+from bench.figures import figures, say, synthetic
+from bench.peer import Answer, ask, count_by_pabutools, methods, timed
 from ortaq.engines.allocation.counting import count
-from ortaq.engines.allocation.election import BallotType
-from ortaq.engines.allocation.equal_shares import equal_shares
-from ortaq.engines.allocation.explanations import nearness
-from ortaq.engines.allocation.greedy import greedy
-from ortaq.engines.allocation.outcome import Completion, Method, Rule
-from ortaq.engines.allocation.phragmen import phragmen
+from ortaq.engines.allocation.election import BallotType, Election
+from ortaq.engines.allocation.outcome import Completion, Method
 from ortaq.engines.allocation.reading import read_pabulib
 from ortaq.engines.allocation.support import Utility
 from ortaq.engines.allocation.tests.elections import small_elections
@@ -47,144 +33,170 @@ from ortaq.engines.allocation.writing import write_pabulib
 
 APPROVAL = (BallotType.APPROVAL, BallotType.CHOOSE_ONE)
 META = {"description": "random", "country": "-", "unit": "-", "instance": "-", "rule": "-"}
+SIZES = {"up to 1,000 voters": 1_000, "up to 5,000 voters": 5_000, "more voters": 10**9}
+FIGURES = ("Poland_Warszawa_2026", "Poland_Krakow_2024", "Hungary_Budapest_2024")
+PATIENCE = 60  # CPU seconds of pabutools for each figure that is compared
+HOPELESS = 10  # times the limit: pabutools takes about a tenth of `steps * one count`
 
 
 @dataclass
-class Total:
-    """One line of the table: how many counts agreed, and what both sides took."""
+class Line:
+    """One line of a table: counts of both sides. Seconds are those of counts that pabutools finished."""
 
     counts: int = 0
     differences: int = 0
+    unfinished: int = 0
+    not_asked: int = 0
     ours: float = 0.0
     theirs: float = 0.0
 
-    def add(self, *, same: bool, ours: float, theirs: float) -> None:
+    def add(self, *, same: bool, ours: float, answer: Answer) -> None:
         self.counts += 1
+        if answer.winners is None:
+            self.unfinished += 1
+            return
         self.differences += not same
         self.ours += ours
-        self.theirs += theirs
+        self.theirs += answer.seconds
+
+    def __add__(self, other: Line) -> Line:
+        sums = {name: getattr(self, name) + getattr(other, name) for name in vars(self)}
+        return Line(**sums)
+
+    def text(self, name: str) -> str:
+        ratio = self.theirs / max(self.ours, 1e-9)
+        counted = f"{name:42}{self.counts:>7}{self.differences:>7}{self.unfinished:>12}{self.not_asked:>11}"
+        return f"{counted}{self.ours:>9.2f}{self.theirs:>13.2f}{ratio:>8.1f}"
 
 
-def timed(work: Callable[..., Any], *args: Any, **kwargs: Any) -> tuple[Any, float]:
-    """What the work returns and the CPU seconds it took."""
-    start = time.process_time()
-    result = work(*args, **kwargs)
-    return result, time.process_time() - start
+COLUMNS = (
+    f"{'counts':>7}{'differ':>7}{'unfinished':>12}{'not asked':>11}{'ours s':>9}{'pabutools s':>13}{'ratio':>8}"
+)
+HEAD = f"{'':42}{COLUMNS}"
 
 
-def satisfactions(ballot_type: BallotType) -> Iterator[tuple[Utility, type]]:
-    """Our utilities that fit a ballot type and their names in pabutools."""
-    yield Utility.COST, Cost_Sat
-    yield Utility.CARDINALITY, Cardinality_Sat
-    if ballot_type is BallotType.CUMULATIVE:
-        yield Utility.POINTS, Additive_Cardinal_Sat
-    if ballot_type is BallotType.ORDINAL:
-        yield Utility.POINTS, Additive_Borda_Sat
+@dataclass
+class Comparison:
+    """Both sides on many files, by what was counted; `left` names what pabutools did not finish."""
+
+    limit: float
+    lines: dict[str, Line] = field(default_factory=lambda: defaultdict(Line))
+    left: list[str] = field(default_factory=list)
+
+    def file(self, path: Path) -> None:
+        """Read and count one file on both sides."""
+        reading, ours = timed(read_pabulib, path.read_bytes())
+        election = reading.election
+        plain = methods(election.ballot_type)
+        add1u = replace(plain[0], completion=Completion.ADD1U)
+        answers = ask(path, ballot_type=election.ballot_type, stages=[plain, [add1u]], limit=self.limit)
+        read, *counted = next(answers)
+        same = read.winners is not None and len(read.winners) == len(election.projects)
+        self._add("reading", path, same=same, ours=ours, answer=read)
+        for method, answer in zip(plain, counted, strict=True):
+            self._count(path, election, method, answer)
+        steps = count(election, method=add1u).steps
+        if steps * counted[0].seconds > HOPELESS * self.limit:
+            self.lines[_name(add1u)].not_asked += 1
+        else:
+            self._count(path, election, add1u, *next(answers))
+        answers.close()
+
+    def _count(self, path: Path, election: Election, method: Method, answer: Answer) -> None:
+        outcome, ours = timed(count, election, method=method)
+        self._add(_name(method), path, same=outcome.ids == answer.winners, ours=ours, answer=answer)
+
+    def _add(self, name: str, path: Path, *, same: bool, ours: float, answer: Answer) -> None:
+        self.lines[name].add(same=same, ours=ours, answer=answer)
+        if answer.winners is None:
+            self.left.append(f"{path.stem}: {name}")
+        elif not same:
+            say(f"DIFFERENCE {path.name}: {name}")
+
+    def total(self) -> Line:
+        return sum(self.lines.values(), Line())
 
 
-def compare(path: Path, totals: dict[str, Total]) -> None:
-    """Read and count one file on both sides."""
-    reading, ours = timed(read_pabulib, path.read_bytes())
-    (instance, profile), theirs = timed(parse_pabulib, str(path))
-    election = reading.election
-    totals["reading"].add(same=len(profile) == len(election.ballots), ours=ours, theirs=theirs)
-    for utility, sat in satisfactions(election.ballot_type):
-        for rule, reference in (
-            (Rule.EQUAL_SHARES, method_of_equal_shares),
-            (Rule.GREEDY, greedy_utilitarian_welfare),
-        ):
-            method = Method(rule=rule, utility=utility, ties=Ties.LEXICOGRAPHIC)
-            outcome, ours = timed(count, election, method=method)
-            chosen, theirs = timed(reference, instance, profile, sat_class=sat)
-            same = outcome.ids == [project.name for project in chosen]
-            totals.setdefault(f"{rule} {utility}", Total()).add(same=same, ours=ours, theirs=theirs)
-            if not same:
-                sys.stdout.write(f"DIFFERENCE {path.name}: {rule} {utility}\n")
+def _name(method: Method) -> str:
+    completion = "" if method.completion is Completion.NONE else f", {method.completion}"
+    return f"{method.rule}, {method.utility}{completion}"
 
 
-def random_elections(number: int, totals: dict[str, Total]) -> None:
-    """Elections of our own, full of ties, with Add1U."""
+def groups(paths: Sequence[Path]) -> dict[str, list[Path]]:
+    """Files by type and number of ballots, small elections first; both stand in the head of a file."""
+    found: dict[str, list[Path]] = {f"{type}, {size}": [] for size in SIZES for type in BallotType}
+    for path in paths:
+        head = path.read_bytes()[:4000].decode(errors="replace")
+        facts = dict(re.findall(r"^(vote_type|num_votes);\s*([\w-]+)", head, flags=re.MULTILINE))
+        voters = int(facts["num_votes"])
+        size = next(size for size, most in SIZES.items() if voters <= most)
+        found[f"{facts['vote_type']}, {size}"].append(path)
+    return {name: files for name, files in found.items() if files}
+
+
+def compare_files(folder: Path, *, limit: float, smallest: int | None) -> int:
+    """Compare on the files of a folder, print as it goes; the number of differences."""
+    paths = sorted(folder.glob("*.pb"), key=lambda path: path.stat().st_size)[:smallest]
+    say(f"{len(paths)} files; pabutools has {limit:.0f} CPU seconds per file, and as many again for Add1U\n{HEAD}")
+    total: dict[str, Line] = defaultdict(Line)
+    left: list[str] = []
+    for name, files in groups(paths).items():
+        group = Comparison(limit)
+        for path in files:
+            group.file(path)
+        say(group.total().text(f"{name} ({len(files)} files)"))
+        left += group.left
+        for rule, line in group.lines.items():
+            total[rule] += line
+    say(f"\nall {len(paths)} files, by what was counted; load {os.getloadavg()[0]:.1f}\n{HEAD}")
+    for rule, line in total.items():
+        say(line.text(rule))
+    if left:
+        say(f"\nnot finished by pabutools in {limit:.0f} CPU seconds:")
+        say("\n".join(f"  {name}" for name in left))
+    return sum(line.differences for line in total.values())
+
+
+def compare_random(number: int) -> int:
+    """Compare on elections of our own, full of ties, with Add1U; the number of differences."""
+    line = Line()
     for at, election in enumerate(small_elections(number=number, seed=2026, types=APPROVAL)):
         instance, profile = parse_pabulib_from_string(write_pabulib(election, meta=META))
-        utility, sat = [(Utility.COST, Cost_Sat), (Utility.CARDINALITY, Cardinality_Sat)][at % 2]
+        utility = (Utility.COST, Utility.CARDINALITY)[at % 2]
         method = Method(utility=utility, completion=Completion.ADD1U, ties=Ties.LEXICOGRAPHIC)
         outcome, ours = timed(count, election, method=method)
-        chosen, theirs = timed(add1u_by_pabutools, instance, profile, sat)
-        same = outcome.ids == [project.name for project in chosen]
-        totals.setdefault("random elections, Add1U", Total()).add(same=same, ours=ours, theirs=theirs)
-
-
-def add1u_by_pabutools(instance: Any, profile: Any, sat: type) -> Any:
-    bought = method_of_equal_shares(instance, profile, sat_class=sat, voter_budget_increment=1)
-    return greedy_utilitarian_welfare(instance, profile, sat_class=sat, initial_budget_allocation=bought)
-
-
-def figures(path: Path) -> None:
-    """What each part of one count takes, the best of five, and the count by pabutools, once."""
-    data = path.read_bytes()
-    election = read_pabulib(data).election
-    contest = contest_of(election, utility=Utility.COST, ties=Ties.LEXICOGRAPHIC, seed="")
-    share = Fraction(election.budget, len(election.ballots))
-    method = Method(utility=Utility.COST, ties=Ties.LEXICOGRAPHIC)
-    outcome = count(election, method=method)
-    with tempfile.TemporaryDirectory() as folder:
-        paper = Path(folder) / "certificate.json"
-        paper.write_text(json.dumps(certificate(outcome)), encoding="utf-8")
-        parts = {
-            "read": best(read_pabulib, data),
-            "arrays": best(contest_of, election, utility=Utility.COST, ties=Ties.LEXICOGRAPHIC, seed=""),
-            "Equal Shares alone": best(equal_shares, contest, share=share),
-            "count with reasons": best(count, replace(election), method=method),
-            "certificate": best(certificate, outcome),
-            "check": best(check, paper, path),
-            "near misses of all": best(nearness, outcome),
-            "Phragmén alone": best(phragmen, contest),
-            "greedy alone": best(greedy, contest),
-        }
-    with_add1u = replace(method, completion=Completion.ADD1U)
-    parts["count with Add1U"] = timed(count, election, method=with_add1u)[1]
-    (instance, profile), parts["pabutools: read"] = timed(parse_pabulib, str(path))
-    parts["pabutools: Equal Shares"] = timed(method_of_equal_shares, instance, profile, sat_class=Cost_Sat)[1]
-    sys.stdout.write(f"\n{path.name}, load {os.getloadavg()[0]:.1f}\n")
-    for name, seconds in parts.items():
-        sys.stdout.write(f"  {name:28}{seconds:>10.4f} s\n")
-    alone = parts["pabutools: Equal Shares"] / parts["Equal Shares alone"]
-    theirs = parts["pabutools: read"] + parts["pabutools: Equal Shares"]
-    ours = parts["read"] + parts["count with reasons"] + parts["certificate"] + parts["check"]
-    sys.stdout.write(f"  Equal Shares alone: {alone:.0f} times as fast as pabutools\n")
-    sys.stdout.write(f"  read, count, certify, check against read, count: {theirs / ours:.1f} times as fast\n")
-
-
-def best(work: Callable[..., Any], *args: Any, **kwargs: Any) -> float:
-    """The least CPU seconds of five times."""
-    return min(timed(work, *args, **kwargs)[1] for _ in range(5))
-
-
-def table(totals: dict[str, Total]) -> None:
-    sys.stdout.write(f"\nload {os.getloadavg()[0]:.1f}\n")
-    sys.stdout.write(f"{'':28}{'counts':>8}{'different':>11}{'ours s':>10}{'pabutools s':>13}{'ratio':>8}\n")
-    for name, total in totals.items():
-        counts = f"{name:28}{total.counts:>8}{total.differences:>11}"
-        ratio = total.theirs / max(total.ours, 1e-9)
-        sys.stdout.write(f"{counts}{total.ours:>10.2f}{total.theirs:>13.2f}{ratio:>8.1f}\n")
+        winners, theirs = timed(
+            count_by_pabutools, instance, profile, method=method, ballot_type=election.ballot_type
+        )
+        line.add(same=outcome.ids == winners, ours=ours, answer=Answer(winners, theirs))
+    say(f"\n{HEAD}\n{line.text('random elections full of ties, add1u')}")
+    return line.differences
 
 
 def main() -> int:
-    parser = argparse.ArgumentParser(description=__doc__)
+    parser = argparse.ArgumentParser(prog="python -m bench.allocation", description=__doc__)
     parser.add_argument("--pabulib", type=Path, metavar="DIR", help="compare on all .pb files there")
+    parser.add_argument("--limit", type=float, default=20, metavar="S", help="CPU seconds of pabutools per file")
     parser.add_argument("--smallest", type=int, metavar="N", help="only the N smallest files")
     parser.add_argument("--random", type=int, default=0, metavar="N", help="compare on N random elections")
     parser.add_argument("--figures", type=Path, nargs="*", default=[], metavar="FILE.pb", help="time the parts")
+    parser.add_argument("--synthetic", action="store_true", help="time a million ballots on 200 projects")
+    parser.add_argument("--all", action="store_true", help="everything: the figures of known files in DIR first")
     args = parser.parse_args()
-    totals = {"reading": Total()}
-    if args.pabulib:
-        for path in sorted(args.pabulib.glob("*.pb"), key=lambda path: path.stat().st_size)[: args.smallest]:
-            compare(path, totals)
-    random_elections(args.random, totals)
-    table(totals)
+    start = time.monotonic()
+    if args.all:
+        args.random, args.synthetic = 5000, True
+        known = [args.pabulib / f"{name}.pb" for name in FIGURES] if args.pabulib else []
+        args.figures += [path for path in known if path.exists()]
     for path in args.figures:
-        figures(path)
-    return int(any(total.differences for total in totals.values()))
+        figures(path, limit=max(args.limit, PATIENCE))
+    if args.synthetic:
+        synthetic()
+    differences = compare_random(args.random) if args.random else 0
+    if args.pabulib:
+        differences += compare_files(args.pabulib, limit=args.limit, smallest=args.smallest)
+    say(f"\n{differences} differences; {(time.monotonic() - start) / 60:.0f} minutes by the clock")
+    return int(differences > 0)
 
 
 if __name__ == "__main__":

@@ -5,16 +5,22 @@
 
 from __future__ import annotations
 
+import os
 import shutil
 import sys
 from pathlib import Path
 
+import django
 from PIL import Image
 from playwright.sync_api import Browser, Page, sync_playwright
 
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ortaq.web.settings")
+django.setup()
+
+from ortaq.ground.people.example import PASSWORD  # noqa: E402 - a module of models, which Django wakes first
+
 FOLDER = Path(__file__).parent / "screenshots"
 EXAMPLE = "http://127.0.0.1:8000"
-PASSWORD = "ortaq-mysal"  # noqa: S105 - `ortaq run` prints it
 UNIT = "mysal-auyldyq-okrugi"
 COLOURS = 64
 PHONE = {"viewport": {"width": 360, "height": 900}, "locale": "kk-KZ", "java_script_enabled": False}

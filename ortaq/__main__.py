@@ -1,4 +1,4 @@
-"""The laptop's one door: `ortaq run`, `doctor`, `demo`, `backup`, `restore`, `export`, `count`, `check`."""
+"""The laptop's one door: `ortaq run`, `doctor`, `demo` and the other commands that `ortaq --help` lists."""
 
 import argparse
 import sys

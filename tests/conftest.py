@@ -22,7 +22,7 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Site]:
     home = tmp_path_factory.mktemp("example")
     built = ortaq("demo", home=home)
     assert built.returncode == 0, built.stderr
-    running = Site(home)
+    running = Site(home, HOME=str(tmp_path_factory.mktemp("person")))
     yield running
     running.stop()
 

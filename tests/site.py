@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import IO
 
 ADDRESS = re.compile(r"http://127\.0\.0\.1:(\d+)/")
-PATIENCE = 120
+PATIENCE = 300
 
 
 def ortaq(*arguments: str | Path, home: Path | None = None, **variables: str) -> subprocess.CompletedProcess[str]:

@@ -5,7 +5,7 @@ Each module has `purpose()`, `add_arguments(parser)` and `run(args) -> int`, the
 
 from types import ModuleType
 
-from ortaq.commands import backup, check, count, demo, doctor, export, restore, run
+from ortaq.commands import backup, check, count, demo, doctor, export, password, restore, run
 
 COMMANDS: dict[str, ModuleType] = {
     "run": run,
@@ -13,6 +13,7 @@ COMMANDS: dict[str, ModuleType] = {
     "demo": demo,
     "backup": backup,
     "restore": restore,
+    "password": password,
     "export": export,
     "count": count,
     "check": check,

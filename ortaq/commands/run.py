@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 import os
+import signal
 import socket
 import threading
 import time
@@ -19,6 +20,7 @@ from ortaq.web.home import Home, example
 DEFAULT_PORT = 8000
 PORTS_TRIED = 50
 LOOPBACK = ("127.0.0.1", "localhost", "::1")
+STANDARD_INPUT = 0
 MOST_WORKERS = 2
 PATIENCE_WITH_WORKERS = 5
 
@@ -45,10 +47,13 @@ def add_arguments(parser: argparse.ArgumentParser) -> None:
         help=_("0.0.0.0 lets other computers and phones of this network in"),
     )
     parser.add_argument("--no-browser", action="store_true", help=_("do not open the browser"))
+    parser.add_argument("--until-input-ends", action="store_true", help=argparse.SUPPRESS)
 
 
 def run(args: argparse.Namespace) -> int:
     """Check, migrate, compile, gather, load the example where it is missing, then serve until Ctrl-C."""
+    if args.until_input_ends:
+        threading.Thread(target=_stop_with_input, daemon=True).start()
     home = homes.choose(args.home)
     faults = [finding for finding in checks.before_start(home) if not finding.ok]
     if faults:
@@ -69,18 +74,25 @@ def run(args: argparse.Namespace) -> int:
     _greet(args.host, port)
     if not args.no_browser and (os.name == "nt" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         threading.Thread(target=_open_browser, args=(f"http://127.0.0.1:{port}/",), daemon=True).start()
+    home.door.write_text(str(port))
     _serve(args.host, port)
+    home.door.unlink(missing_ok=True)
     print(_("Ortaq has stopped. Everything is saved."))
     return 0
 
 
 def prepare(home: Home) -> None:
-    """Bring the database and the style sheets of a home up to date; fill the example once."""
+    """Bring the database and the style sheets of a home up to date, forget old contacts; fill the example once."""
     from django.core.management import call_command
 
+    from ortaq.ground import clock
+    from ortaq.ground.comments.actions import forget_contacts as forget_contacts_of_comments
     from ortaq.ground.places.models import Unit
+    from ortaq.stages.needs.actions import forget_contacts
 
     call_command("migrate", verbosity=0, interactive=False)
+    forget_contacts(now=clock.now())
+    forget_contacts_of_comments(now=clock.now())
     gather_static(home)
     if home.folder == example() and not Unit.objects.exists():
         print(_("Building the example. This takes a little while, but only once."), flush=True)
@@ -161,6 +173,16 @@ def _greet(host: str, port: int) -> None:
         print(_("Nothing is here yet: the first page asks for your unit, its settlements and the akim."))
 
 
+def _stop_with_input() -> None:
+    """Stop as Ctrl-C does when whoever started this server closes its input, or is no more.
+
+    Read below `sys.stdin`, whose lock would be held in every worker that is forked meanwhile.
+    """
+    while os.read(STANDARD_INPUT, 1):
+        pass
+    os.kill(os.getpid(), signal.SIGINT)
+
+
 def _open_browser(address: str) -> None:
     for _try in range(100):
         with suppress(OSError), urllib.request.urlopen(address, timeout=5):  # noqa: S310 - our own address
@@ -177,7 +199,7 @@ def _serve(host: str, port: int) -> None:
 
     connections.close_all()
     Granian(
-        "ortaq.web.wsgi:application",
+        "ortaq.commands.worker:application",
         address=host,
         port=port,
         interface=Interfaces.WSGI,

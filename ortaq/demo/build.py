@@ -6,7 +6,20 @@ import datetime
 
 from django.db import transaction
 
-from ortaq.demo import ballots, dialogue, gatherings, next_cycle, passport, people, planning, sheets, voices, works
+from ortaq.demo import (
+    ballots,
+    circle,
+    dialogue,
+    gatherings,
+    grants,
+    next_cycle,
+    passport,
+    people,
+    planning,
+    sheets,
+    voices,
+    works,
+)
 from ortaq.demo.story import Diary
 
 
@@ -19,6 +32,7 @@ def load(*, now: datetime.datetime) -> None:
     with transaction.atomic():
         story = people.open_the_office(now=now)
         diary = Diary(story)
-        for room in (passport, gatherings, voices, sheets, ballots, planning, works, next_cycle, dialogue):
+        plans = (passport, circle, gatherings, voices, dialogue, sheets, ballots, planning)
+        for room in (*plans, grants, works, next_cycle):
             room.write_into(diary)
         diary.carry_out()

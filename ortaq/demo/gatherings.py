@@ -10,13 +10,15 @@ from ortaq.ground.meetings.actions import (
     adopt_rule,
     call_meeting,
     cancel_meeting,
+    hand_over,
     propose_motion,
     record_attendance,
+    record_election,
     record_votes,
     sign_protocol,
     write_protocol,
 )
-from ortaq.ground.meetings.models import AssemblyMember, MeetingKind
+from ortaq.ground.meetings.models import AssemblyMember, Meeting, MeetingKind
 from ortaq.ground.text import Text
 from ortaq.stages.assembly.actions import elect_member
 
@@ -96,9 +98,24 @@ def _hold(story: Story, row: Row, now: datetime.datetime) -> None:
         has_sheet=True,
         now=now,
     )
-    motion = row.get("motion")
-    if motion is None:
-        return
+    if "election" in row:
+        _elect_representatives(story, meeting, row["election"], now)
+    if "motion" in row:
+        _decide(story, meeting, row["motion"], now)
+
+
+def _elect_representatives(story: Story, meeting: Meeting, row: Row, now: datetime.datetime) -> None:
+    record_election(
+        by=story.actors["clerk"],
+        item=meeting.agenda.get(number=row["item"]),
+        seats=row["seats"],
+        votes=row["votes"],
+        now=now,
+    )
+
+
+def _decide(story: Story, meeting: Meeting, motion: Row, now: datetime.datetime) -> None:
+    clerk = story.actors["clerk"]
     item = meeting.agenda.get(number=motion["item"])
     moved = propose_motion(by=clerk, item=item, text=text(motion, "text"), now=now)
     votes_for, votes_against, abstained = motion["votes"]
@@ -127,6 +144,10 @@ def _write(story: Story, row: Row, now: datetime.datetime) -> None:
     sign_protocol(
         by=clerk, meeting=meeting, signed_on=now.date(), chair_signed=True, secretary_signed=True, now=now
     )
+    if "handed_over_to" in row:
+        hand_over(
+            by=clerk, meeting=meeting, handed_over_on=now.date(), handed_over_to=row["handed_over_to"], now=now
+        )
 
 
 def _elect(story: Story, now: datetime.datetime) -> None:

@@ -16,6 +16,7 @@ ACTION_NAMES = {
     "people.appoint": _("Give somebody a role"),
     "people.dismiss": _("End somebody's role"),
     "people.renew_password": _("Give somebody a one-time password"),
+    "people.recover_password": _("Recover a password at the office's computer"),
     "people.change_own_account": _("Change one's own account"),
     "people.change_own_password": _("Change one's own password"),
     "people.open_office": _("Open the office"),
@@ -37,6 +38,7 @@ ACTION_NAMES = {
     "meetings.record_votes": _("Record the votes of a meeting"),
     "meetings.write_protocol": _("Write the protocol"),
     "meetings.sign_protocol": _("Sign the protocol"),
+    "meetings.hand_over": _("Hand over the protocol"),
     # Comments
     "comments.read": _("Read comments"),
     "comments.write": _("Comment"),
@@ -115,6 +117,7 @@ ACTION_NAMES = {
     "grants.apply": _("Apply for a grant"),
     "grants.apply_for_person": _("Help somebody to apply for a grant"),
     "grants.withdraw": _("Withdraw an application"),
+    "grants.record_withdrawal": _("Record that an applicant withdrew"),
     "grants.check_eligibility": _("Check whether an application meets the conditions"),
     "grants.assign_reviewer": _("Give an application to a reviewer"),
     "grants.declare_interest": _("Declare an interest in an application"),

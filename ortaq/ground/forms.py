@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -14,7 +14,7 @@ from ortaq.ground.errors import Refused, Several
 from ortaq.ground.ids import new_id
 from ortaq.ground.moderation import Objection
 from ortaq.ground.money import TIYN_PER_TENGE, TIYN_PER_THOUSAND_TENGE, read_amount
-from ortaq.ground.text import Text
+from ortaq.ground.text import Language, Text
 
 LONGEST_AMOUNT = 30
 """Characters of an amount, its spaces among them."""
@@ -68,6 +68,17 @@ class ThousandTengeField(AmountField):
     unit = TIYN_PER_THOUSAND_TENGE
 
 
+class NumberOfPeopleField(forms.IntegerField):
+    """How many people: a whole number, also with the spaces that people write between thousands."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(min_value=0, required=False, localize=False, **options)
+
+    def to_python(self, value: Any) -> int | None:
+        """Return the number, or None for an empty field."""
+        return super().to_python("".join(value.split()) if isinstance(value, str) else value)
+
+
 class DateField(forms.DateField):
     """A day, given by the browser's own calendar or typed as DD.MM.YYYY."""
 
@@ -92,6 +103,30 @@ class MomentField(forms.SplitDateTimeField):
         super().__init__(widget=widget, input_date_formats=["%Y-%m-%d", "%d.%m.%Y"], **options)
 
 
+def record_field(
+    *,
+    label: Any,
+    names: Mapping[Any, str],
+    nothing: Any = "",
+    required: bool = True,
+    widget: type[forms.Select] = forms.Select,
+) -> forms.TypedChoiceField:
+    """Return a choice among records by their names, in the order given; cleaned to the record, or None.
+
+    `nothing` are the words of the empty choice that stands first.
+    """
+    known = {str(record.pk): record for record in names}
+    first = [("", nothing)] if nothing else []
+    return forms.TypedChoiceField(
+        label=label,
+        required=required,
+        choices=[*first, *((str(record.pk), name) for record, name in names.items())],
+        coerce=known.__getitem__,
+        empty_value=None,
+        widget=widget,
+    )
+
+
 class DeedForm(forms.Form):
     """A form that does one deed. It carries the deed's identifier, so that sending it twice does it once."""
 
@@ -101,12 +136,25 @@ class DeedForm(forms.Form):
         super().__init__(*args, **options)
         self.initial.setdefault("deed", new_id())
         self.label_suffix = ""
+        self.bilinguals: list[str] = []
+
+    def given(self) -> dict[str, Any]:
+        """Return what the form gives its action: each field by its name, the two halves of a text as a `Text`."""
+        halves = {f"{name}_{language}" for name in self.bilinguals for language in Language.values}
+        fields = {name: value for name, value in self.cleaned_data.items() if name not in halves | {"deed"}}
+        return fields | {name: self.bilingual(name) for name in self.bilinguals}
 
     def refuse(self, refusal: Refused) -> None:
         """Show what an action answered beside the field it belongs to."""
         sentences = refusal.sentences if isinstance(refusal, Several) else {refusal.field: refusal.sentence}
         for name, sentence in sentences.items():
             self.add_error(name if name in self.fields else None, str(sentence))
+
+    def ask_for_files_again(self) -> None:
+        """Say beside each file that came with a form in error that it must be chosen again: it is not kept."""
+        for name in self.files:
+            if name in self.fields and not self.has_error(name):
+                self.add_error(name, _("Choose the file again: it is not kept while the form has errors."))
 
     def bilingual(self, name: str) -> Text:
         """Return the bilingual text of the fields `name_kk` and `name_ru`, of which one may be empty."""
@@ -133,6 +181,7 @@ def add_bilingual(
     form: DeedForm, name: str, *, label: Any, long: bool = False, max_length: int = 200, required: bool = True
 ) -> None:
     """Add the fields `name_kk` and `name_ru` to a form; `require_one_language` checks them when cleaning."""
+    form.bilinguals.append(name)
     labels = {"kk": _("%(label)s, in Kazakh"), "ru": _("%(label)s, in Russian")}
     for language, pattern in labels.items():
         widget = (

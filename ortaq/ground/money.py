@@ -2,6 +2,8 @@
 
 from decimal import Decimal, InvalidOperation
 
+from django.utils.formats import number_format
+
 TIYN_PER_TENGE = 100
 TIYN_PER_THOUSAND_TENGE = 100_000
 
@@ -56,3 +58,14 @@ def read_amount(written: str, *, unit: int = TIYN_PER_TENGE) -> int:
     if amount != amount.to_integral_value():
         raise ValueError("finer than one tiyn")
     return int(amount)
+
+
+def say_thousands(amount: int) -> str:
+    """Return tiyn as thousand tenge in the active language, without the unit's name.
+
+    One decimal, as officials write it, and more only where there are more: nothing is rounded, so that numbers
+    that stand in one table add up as they are written, and two amounts that differ never look the same.
+    """
+    thousand = (Decimal(amount) / TIYN_PER_THOUSAND_TENGE).normalize()
+    digits = max(1, -int(thousand.as_tuple().exponent))
+    return str(number_format(thousand, decimal_pos=digits, use_l10n=True, force_grouping=True))

@@ -143,11 +143,24 @@ def perform(
         return None
 
 
+def carry_out(request: HttpRequest, form: DeedForm, act: Callable[..., Record], **given: Any) -> Record | None:
+    """Carry out the deed of a form that was sent and is in order: the action takes `form.given()` and `given`.
+
+    Returns the action's record, after which the view redirects. Returns None where the form must be shown: it
+    was not sent yet, it has errors, or the action refused, which stands beside the field.
+    """
+    if request.method != "POST" or not form.is_valid():
+        return None
+    return perform(request, form, act, **form.given() | given)
+
+
 def show(request: HttpRequest, template: str, **data: Any) -> HttpResponse:
     """Render a page; a page that shows a form with errors answers 422 Unprocessable Content."""
     form = data.get("form")
-    status = 422 if isinstance(form, DeedForm) and form.is_bound and form.errors else 200
-    return render(request, template, data, status=status)
+    if not isinstance(form, DeedForm) or not form.errors:
+        return render(request, template, data)
+    form.ask_for_files_again()
+    return render(request, template, data, status=422)
 
 
 def language() -> str:

@@ -155,6 +155,21 @@ def searchable(*texts: str) -> str:
     return " ".join(" ".join(texts).casefold().split())
 
 
+ALPHABET = "аәбвгғдеёжзийкқлмнңоөпрстуұүфхһцчшщъыіьэюя"
+"""The letters of Kazakh in their order; those of Russian among them keep the order of Russian."""
+
+IN_ALPHABET = str.maketrans({letter: chr(0x0400 + place) for place, letter in enumerate(ALPHABET)})
+
+
+def alphabetical(name: object) -> str:
+    """Return the key by which names stand in the order of the Kazakh alphabet, whatever the case of their letters.
+
+    >>> sorted(["Ясная", "Қаражал", "Әулиекөл", "Кеңес", "ақжар", "Іле", "Ықылас"], key=alphabetical)
+    ['ақжар', 'Әулиекөл', 'Кеңес', 'Қаражал', 'Ықылас', 'Іле', 'Ясная']
+    """
+    return str(name).casefold().translate(IN_ALPHABET)
+
+
 def in_columns(**texts: Text) -> dict[str, Any]:
     """Return the texts as the column values behind them, to make a record with.
 

@@ -5,6 +5,7 @@ All text is plain data, already translated and formatted by the caller; ``\\n`` 
 
 from dataclasses import dataclass
 from datetime import date
+from functools import cached_property
 from typing import Literal, TypeAlias
 
 Language: TypeAlias = Literal["kk", "ru", "en"]
@@ -78,7 +79,7 @@ class Table:
                     f"its row {number} has {len(row)} cells."
                 )
 
-    @property
+    @cached_property
     def has_short_rows(self) -> bool:
         """Whether every row can be kept on one page; a very long cell must be free to break."""
         return all(len(text) <= LONGEST_WHOLE_CELL for row in self.rows for text in row)

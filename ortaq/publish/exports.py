@@ -9,10 +9,9 @@ from django.utils.translation import gettext as _
 
 from ortaq.ground import clock
 from ortaq.ground.errors import Refused
-from ortaq.publish.docx import render_docx
-from ortaq.publish.pdf import render_pdf
-from ortaq.publish.plan_document import plan_data, plan_document
+from ortaq.publish.plan_document import PlanData, plan_data, plan_document
 from ortaq.publish.plan_table import plan_table
+from ortaq.publish.rendering import render
 from ortaq.stages.plan.models import Plan, PlanVersion
 from ortaq.stages.plan.selectors import latest_version
 
@@ -26,11 +25,15 @@ LANGUAGES = ("kk", "ru", "en")
 
 def plan_file(source: PlanVersion | Plan, *, kind: str, language: str, today: datetime.date) -> bytes:
     """Return a version, or the draft, of a plan as `pdf`, `docx` or `xlsx`."""
-    data = plan_data(source)
+    return plan_file_of(plan_data(source), kind=kind, language=language, today=today)
+
+
+def plan_file_of(data: PlanData, *, kind: str, language: str, today: datetime.date) -> bytes:
+    """Return the file made of this data."""
     if kind == "xlsx":
         return plan_table(data.content, language=language, today=today)
     document = plan_document(data, language=language, today=today)
-    return render_pdf(document) if kind == "pdf" else render_docx(document)
+    return render(document, kind)
 
 
 def export_plan(unit_slug: str, year: int, kind: str, language: str, path: Path) -> Path:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
@@ -12,14 +10,13 @@ from ortaq.ground import clock
 from ortaq.ground.meetings.models import Meeting
 from ortaq.ground.meetings.selectors import meeting_view
 from ortaq.ground.pages import UnitRequest, allowed, page
-from ortaq.publish.document import Document, Language
-from ortaq.publish.docx import render_docx
+from ortaq.publish.document import Language
 from ortaq.publish.pdf import render_pdf
 from ortaq.publish.poster import render_poster
 from ortaq.publish.protocol import file_name, notice_poster, protocol_document, signature_sheet
+from ortaq.publish.rendering import KINDS, render
 
 LANGUAGES: dict[str, Language] = {"kk": "kk", "ru": "ru"}
-RENDERERS: dict[str, Callable[[Document], bytes]] = {"pdf": render_pdf, "docx": render_docx}
 MEDIA_TYPES = {
     "pdf": "application/pdf",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
@@ -50,14 +47,14 @@ def sheet(request: UnitRequest, number: int, language: str) -> HttpResponse:
 def protocol(request: UnitRequest, number: int, language: str, format: str) -> HttpResponse:
     """Give the protocol: the signed one to everybody, the unsigned one to those who write it."""
     meeting = _meeting(request, number)
-    if format not in RENDERERS or meeting.held_at is None:
+    if format not in KINDS or meeting.held_at is None:
         raise Http404
     if meeting.signed_on is None and not allowed(request, "meetings.write_protocol"):
         raise PermissionDenied
     document = protocol_document(
         unit=request.unit, view=meeting_view(meeting, now=clock.now()), language=_language(language)
     )
-    content = RENDERERS[format](document)
+    content = render(document, format)
     return _answer(content, meeting, what="protocol", language=language, suffix=format)
 
 

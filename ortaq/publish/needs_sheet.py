@@ -7,9 +7,9 @@ from django.utils.translation import gettext as _
 
 from ortaq.ground import clock
 from ortaq.ground.pages import UnitRequest, language, page
+from ortaq.ground.places.selectors import settlements_of
 from ortaq.ground.vocabulary import Group, Theme
 from ortaq.publish.xlsx import SheetColumn, write_table
-from ortaq.stages.needs.selectors import settlement_choices
 from ortaq.stages.needs.sheet import HEADINGS
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -20,7 +20,7 @@ FILE_NAMES = {"kk": "qazhettilikter.xlsx", "ru": "potrebnosti.xlsx"}
 def needs_sheet(request: UnitRequest) -> HttpResponse:
     """Give the empty sheet in the language of the page (in Kazakh where that is English)."""
     spoken = language() if language() in FILE_NAMES else "kk"
-    places = [settlement.name.in_language(spoken) for settlement in settlement_choices(request.unit)]
+    places = [settlement.name.in_language(spoken) for settlement in settlements_of(request.unit)]
     response = HttpResponse(_empty_sheet(spoken, places), content_type=XLSX)
     response["Content-Disposition"] = f'attachment; filename="{FILE_NAMES[spoken]}"'
     return response

@@ -1,4 +1,4 @@
-"""Annexes of the plan's document: the residents' vote, the register of needs, the register of comments."""
+"""Annexes of the plan's document: the vote, the unit's budget, the registers of needs and of comments."""
 
 from __future__ import annotations
 
@@ -9,16 +9,51 @@ from django.utils.translation import ngettext
 
 from ortaq.ground.comments.models import ReplyKind
 from ortaq.ground.comments.selectors import ReplyLine
+from ortaq.ground.money import say_thousands
 from ortaq.publish.document import Block, Column, Heading, PageBreak, Paragraph, Table
+from ortaq.publish.plain import NOT_GIVEN
 from ortaq.publish.plan_background import theme_name
 from ortaq.publish.plan_words import Words, capital, count, day, money
 from ortaq.stages.plan.background import Background, RegisterRow
 from ortaq.stages.plan.commenting import Commented
+from ortaq.stages.plan.content import Content
+from ortaq.stages.profile.layout import names
+
+BUDGETS_SHOWN = 3
+"""Years, where the plan's own are not known yet."""
 
 
-def annexes(background: Background, words: Words) -> list[Block]:
+def annexes(content: Content, background: Background, words: Words) -> list[Block]:
     """Return the annexes; they name no person."""
-    return [PageBreak(), *_vote(background, words), *_register(background, words)]
+    return [
+        PageBreak(),
+        *_vote(background, words),
+        *_budget(content, background, words),
+        *_register(background, words),
+    ]
+
+
+def _budget(content: Content, background: Background, words: Words) -> list[Block]:
+    """Return the unit's own budget in the official layout, of the plan's years or else of the latest known."""
+    heading = Heading(_("Annex 2. Budget of the unit"))
+    of_plan = [column for column in background.budgets if column.year in content.years]
+    shown = of_plan or list(background.budgets[-BUDGETS_SHOWN:])
+    if not shown:
+        return [heading, Paragraph(_("The budget of the unit has not been recorded yet."))]
+    columns = (
+        Column(_("Line"), weight=3),
+        *(Column(f"{column.year}, {column.label}", "right", 1.2) for column in shown),
+    )
+    rows = tuple(
+        (f"{code}. {name[words.language]}", *(_amount(column.amounts.get(code)) for column in shown))
+        for code, name in names().items()
+        if any(code in column.amounts for column in shown)
+    )
+    return [heading, Table(columns, rows, caption=_("Thousand tenge"))]
+
+
+def _amount(tiyn: int | None) -> str:
+    return NOT_GIVEN if tiyn is None else say_thousands(tiyn)
 
 
 def _vote(background: Background, words: Words) -> list[Block]:
@@ -51,7 +86,7 @@ def _vote(background: Background, words: Words) -> list[Block]:
 
 
 def _register(background: Background, words: Words) -> list[Block]:
-    heading = Heading(_("Annex 2. Register of needs"))
+    heading = Heading(_("Annex 3. Register of needs"))
     if not background.register:
         return [heading, Paragraph(_("No need has been published yet."))]
     columns = (
@@ -73,7 +108,7 @@ def _register(background: Background, words: Words) -> list[Block]:
 
 def register_of_comments(commented: Sequence[Commented], words: Words) -> list[Block]:
     """Return the annex of what people said of the plan and what the office answered; it names no person."""
-    heading = Heading(_("Annex 3. Register of comments on the plan"))
+    heading = Heading(_("Annex 5. Register of comments on the plan"))
     if not commented:
         return [heading, Paragraph(_("No time was given for comments on this plan."))]
     blocks: list[Block] = [heading]
@@ -92,7 +127,7 @@ def _comments(one: Commented, words: Words) -> Table:
     columns = (
         Column("№", "right", 0.6),
         Column(_("Day"), weight=1.2),
-        Column(_("What was said"), weight=4),
+        Column(_("What people said"), weight=4),
         Column(_("Answer of the office"), weight=4),
     )
     rows = tuple(

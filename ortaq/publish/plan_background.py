@@ -11,7 +11,9 @@ from ortaq.ground.vocabulary import Group, Theme
 from ortaq.publish.document import Block, Bullets, Column, Heading, Paragraph, Table
 from ortaq.publish.plain import NOT_GIVEN
 from ortaq.publish.plan_words import Words, capital, count
-from ortaq.stages.plan.background import Background, Heard, People
+from ortaq.stages.circle.models import AgeBand, Sex
+from ortaq.stages.plan.background import Background, Heard, People, Planners
+from ortaq.stages.profile.selectors.population import SexLine
 
 
 def passport(background: Background, words: Words) -> list[Block]:
@@ -27,12 +29,8 @@ def passport(background: Background, words: Words) -> list[Block]:
 def _people(people: People | None, words: Words) -> list[Block]:
     if people is None:
         return [Paragraph(_("The population has not been recorded yet."), "warning")]
-    table = people.table
-    rows = tuple(
-        (words(name), *(count(cell) for cell in cells), count(total))
-        for name, cells, total in zip(people.settlements, table.cells, table.row_totals, strict=True)
-    )
-    total = (_("Together"), *(count(cell) for cell in table.column_totals), count(table.total))
+    rows = tuple((words(line.name), *_by_sex(line)) for line in people.settlements)
+    total = (_("Together"), *_by_sex(people.together))
     columns = (
         Column(_("Settlement"), weight=2),
         Column(_("Women"), "right"),
@@ -42,6 +40,10 @@ def _people(people: People | None, words: Words) -> list[Block]:
     caption = _("Population on 1 January %(year)s") % {"year": people.year}
     note = _("Numbers below five are not shown, nor those from which they could be worked out.")
     return [Table(columns, rows, total, caption, note)]
+
+
+def _by_sex(line: SexLine) -> tuple[str, str, str]:
+    return count(line.women), count(line.men), count(line.people)
 
 
 def _gaps(background: Background, words: Words) -> list[Block]:
@@ -80,6 +82,8 @@ def how_it_was_made(background: Background, words: Words) -> list[Block]:
             )
             % {"number": count(heard.needs)}
         ),
+        *_made_by(background.planners, words),
+        Heading(_("Who was heard"), 2),
         *_channels(heard),
         *_groups(heard),
         *_meetings(heard),
@@ -88,6 +92,38 @@ def how_it_was_made(background: Background, words: Words) -> list[Block]:
         Heading(_("What was not taken up, and why"), 2),
         *_not_taken_up(heard, words),
     ]
+
+
+def _made_by(planners: Planners, words: Words) -> list[Block]:
+    blocks: list[Block] = [Heading(_("Who made the plan"), 2)]
+    if planners.members:
+        sentence = ngettext(
+            "The inclusive planning group has %(number)s member, from: %(places)s.",
+            "The inclusive planning group has %(number)s members, from: %(places)s.",
+            planners.members,
+        )
+        given = {"number": count(planners.members), "places": words.join(planners.settlements)}
+        blocks += [Paragraph(sentence % given), _composition(planners)]
+    else:
+        blocks.append(Paragraph(_("No planning group has been composed."), "warning"))
+    items = []
+    if planners.reached:
+        names = ", ".join(str(Group(group).label) for group in planners.reached)
+        items.append(_("Groups for which somebody stands on the stakeholder map: %s") % names)
+    if planners.not_reached:
+        names = ", ".join(str(Group(group).label) for group in planners.not_reached)
+        items.append(_("Groups for which nobody stands there: %s") % names)
+    return [*blocks, Bullets(tuple(items))]
+
+
+def _composition(planners: Planners) -> Table:
+    parts = [
+        *((Sex(value).label, number) for value, number in planners.by_sex),
+        *((AgeBand(value).label, number) for value, number in planners.by_age),
+    ]
+    columns = (Column(_("Members of the planning group"), weight=3), Column(_("Number"), "right"))
+    note = _("Numbers below five are not shown, nor those from which they could be worked out.")
+    return Table(columns, tuple((capital(label), count(number)) for label, number in parts), note=note)
 
 
 def _channels(heard: Heard) -> list[Block]:

@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Mapping
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from ortaq.ground.sources import OUTSIDE_TOTALS, MoneyKind, Source
@@ -12,6 +14,7 @@ from ortaq.publish.plain import NOT_GIVEN
 from ortaq.publish.plan_words import Words, capital, money
 from ortaq.stages.plan.content import Content, Indicator, Item
 from ortaq.stages.plan.models import Origin
+from ortaq.stages.projects.tags import Tag, programmes, sdg_targets
 
 
 def vision(content: Content, words: Words) -> list[Block]:
@@ -32,7 +35,39 @@ def vision(content: Content, words: Words) -> list[Block]:
         )
         table = Table(columns, tuple(_indicator(item, row, words) for item, row in known))
         blocks += [Heading(_("Indicators"), 2), table]
-    return blocks
+    return [*blocks, *_links(content, words)]
+
+
+def _links(content: Content, words: Words) -> list[Block]:
+    """Return which targets of sustainable development and national programmes the lines are near to."""
+    rows = tuple(
+        (
+            f"{item.number}. {words(item.title)}",
+            _tag(sdg_targets(), item.project.sdg_target, words, coded=True),
+            _tag(programmes(), item.project.national_programme, words),
+        )
+        for item in content.items
+        if item.project and (item.project.sdg_target or item.project.national_programme)
+    )
+    if not rows:
+        return []
+    columns = (
+        Column(_("Line"), weight=2),
+        Column(_("Target of sustainable development"), weight=2),
+        Column(_("National programme"), weight=2),
+    )
+    note = _("A tag says only what a line is about; it does not mean that the programme pays for it.")
+    return [
+        Heading(_("Link to national plans and to sustainable development"), 2),
+        Table(columns, rows, note=note),
+    ]
+
+
+def _tag(known: Mapping[str, Tag], code: str, words: Words, *, coded: bool = False) -> str:
+    tag = known.get(code)
+    if tag is None:
+        return code or NOT_GIVEN
+    return f"{tag.code} {tag.name(words.language)}" if coded else tag.name(words.language)
 
 
 def goal_title(number: int, title: str) -> str:
@@ -54,7 +89,8 @@ def _indicator(item: Item, row: Indicator, words: Words) -> tuple[str, ...]:
 def _figure(value: str, year: int | None) -> str:
     if not value:
         return NOT_GIVEN
-    return f"{value} ({year})" if year else value
+    figure = number_format(value, use_l10n=True, force_grouping=True)
+    return f"{figure} ({year})" if year else figure
 
 
 def action_plan(content: Content, words: Words) -> list[Block]:
@@ -72,9 +108,9 @@ def action_plan(content: Content, words: Words) -> list[Block]:
             _waiting_table(content, words),
         ]
     if content.left_out:
-        rows = tuple((str(out.project), words(out.title), words(out.reason)) for out in content.left_out)
+        rows = tuple((str(out.number), words(out.title), words(out.reason)) for out in content.left_out)
         columns = (
-            Column(_("Project"), "right", 0.95),
+            Column("№", "right", 0.6),
             Column(_("What is done"), weight=3),
             Column(_("Reason"), weight=3),
         )

@@ -23,11 +23,13 @@ from ortaq.publish.document import (
     Table,
     TableOfContents,
 )
+from ortaq.publish.partners_table import partners_table
 from ortaq.publish.plan_annexes import annexes, register_of_comments
 from ortaq.publish.plan_background import how_it_was_made, passport, situation
 from ortaq.publish.plan_chapters import action_plan, monitoring, resources, vision
 from ortaq.publish.plan_words import Words, day
 from ortaq.stages.assembly.models import Adoption, Agreement
+from ortaq.stages.partners.selectors import Ledger, ledger_of
 from ortaq.stages.plan.background import Background, background_of
 from ortaq.stages.plan.commenting import Commented, register_of
 from ortaq.stages.plan.content import Content, content_of
@@ -61,17 +63,26 @@ class PlanData:
     content: Content
     background: Background
     approval: Approval
+    partners: Ledger
     commented: tuple[Commented, ...] = ()
 
 
 def plan_data(source: PlanVersion | Plan) -> PlanData:
     """Return what the document of a version, or of the draft, is made of."""
     if isinstance(source, Plan):
-        return PlanData(draft_content(source), background_of(source.cycle), Approval(), register_of(source))
+        return PlanData(
+            draft_content(source),
+            background_of(source.cycle),
+            Approval(),
+            ledger_of(cycle=source.cycle),
+            register_of(source),
+        )
+    cycle = source.plan.cycle
     return PlanData(
         content_of(source),
-        background_of(source.plan.cycle),
+        background_of(cycle),
         _approval(source),
+        ledger_of(cycle=cycle),
         register_of(source.plan, last=source.number),
     )
 
@@ -102,10 +113,17 @@ def plan_document(data: PlanData, *, language: str, today: datetime.date) -> Doc
                 *action_plan(content, words),
                 *resources(content, words),
                 *monitoring(content, words),
-                *annexes(background, words),
+                *annexes(content, background, words),
+                *_partners(data.partners, words),
                 *register_of_comments(data.commented, words),
             ),
         )
+
+
+def _partners(ledger: Ledger, words: Words) -> list[Block]:
+    table = partners_table(ledger, words)
+    nobody = Paragraph(_("Nobody outside the budgets has offered help yet."))
+    return [Heading(_("Annex 4. Partners")), *(table or [nobody])]
 
 
 def years_of(content: Content) -> str:

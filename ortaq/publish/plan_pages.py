@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from django.http import Http404, HttpResponse
 
-from ortaq.ground import clock
-from ortaq.ground.pages import UnitRequest, language, page
-from ortaq.publish.exports import MEDIA_TYPES, plan_file
+from ortaq.ground.pages import UnitRequest, language, page, show
+from ortaq.publish.exports import MEDIA_TYPES
+from ortaq.publish.plan_files import PlanFile
 from ortaq.stages.plan.models import Plan, PlanVersion
 from ortaq.stages.plan.pages.asked import asked_plan, asked_version
+
+ASKS_AGAIN_AFTER = 5
 
 
 @page("plan.read")
@@ -26,8 +28,20 @@ def plan_draft(request: UnitRequest, kind: str) -> HttpResponse:
 def _file(request: UnitRequest, source: PlanVersion | Plan, kind: str, name: str) -> HttpResponse:
     if kind not in MEDIA_TYPES or request.cycle is None:
         raise Http404
-    content = plan_file(source, kind=kind, language=language(), today=clock.today())
+    file = PlanFile(source, kind, language())
+    content = file.ask()
+    if content is None:
+        return _being_made(request, needs=len(file.data.background.register))
     answer = HttpResponse(content, content_type=MEDIA_TYPES[kind])
     file_name = f"{request.unit.slug}-{request.cycle.first_year}-{name}-{language()}.{kind}"
     answer.headers["Content-Disposition"] = f'attachment; filename="{file_name}"'
+    return answer
+
+
+def _being_made(request: UnitRequest, *, needs: int) -> HttpResponse:
+    """A page that asks again by itself, without JavaScript, until the file is there."""
+    answer = show(request, "publish/being_made.html", needs=needs)
+    answer.status_code = 202
+    answer.headers["Refresh"] = str(ASKS_AGAIN_AFTER)
+    answer.headers["Cache-Control"] = "no-store"
     return answer

@@ -9,9 +9,9 @@ from datetime import date
 from django.utils.formats import date_format, number_format
 from django.utils.translation import gettext as _
 
+from ortaq.ground.money import say_thousands
 from ortaq.ground.text import Language, Text, Translation
 from ortaq.publish.plain import NOT_GIVEN
-from ortaq.stages.plan.wording import thousands
 
 
 @dataclass(frozen=True)
@@ -48,8 +48,8 @@ def capital(label: object) -> str:
 
 
 def money(amount: int | None) -> str:
-    """Return tiyn as thousand tenge with one decimal; nothing is a dash."""
-    return thousands(amount) if amount else NOT_GIVEN
+    """Return tiyn as thousand tenge; nothing is a dash."""
+    return say_thousands(amount) if amount else NOT_GIVEN
 
 
 def count(number: int | None) -> str:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import override
 
 from ortaq.ground.meetings.models import Meeting, MeetingKind
-from ortaq.ground.meetings.selectors import ItemView, MeetingView, MotionView
+from ortaq.ground.meetings.selectors import ElectionView, ItemView, MeetingView, MotionView
 from ortaq.ground.places.models import Unit
 from ortaq.publish.document import (
     Block,
@@ -83,6 +83,9 @@ def protocol_document(*, unit: Unit, view: MeetingView, language: Language) -> D
         if view.summary:
             blocks += [Heading(_("Summary")), Paragraph(view.summary.in_language(language))]
         blocks.append(Signatures(((_("Chair"), view.chair), (_("Secretary"), view.secretary))))
+        if view.handed_over_on is not None:
+            handed = {"day": date_format(view.handed_over_on), "whom": view.handed_over_to}
+            blocks.append(Paragraph(_("The protocol was handed over on %(day)s to: %(whom)s.") % handed, "soft"))
         if view.has_sheet:
             blocks.append(Paragraph(_("Annex: the sheet signed by those present, kept on paper."), "soft"))
         subtitle = _("Protocol No. %(number)s of the meeting: %(kind)s") % {
@@ -116,6 +119,7 @@ def _facts(view: MeetingView, language: Language) -> list[tuple[str, str]]:
     facts = [(_("Day and hour"), _moment(view)), (_("Place"), _place(view, language))]
     if view.line.is_statutory:
         facts.append((_entitled_label(view.line.kind), _number(view.entitled)))
+    facts.append((_("Notice given"), _notice(view)))
     facts.append((_("Present"), _number(view.line.present)))
     if view.women is not None:
         facts.append((_("Of them women"), _number(view.women)))
@@ -131,6 +135,13 @@ def _facts(view: MeetingView, language: Language) -> list[tuple[str, str]]:
         facts.append((_("Who was invited"), view.invited_names))
     facts += [(_("Chair"), view.chair), (_("Secretary"), view.secretary)]
     return facts
+
+
+def _notice(view: MeetingView) -> str:
+    day = date_format(view.notice_on)
+    if view.notice_on == view.notice_entered_on:
+        return day
+    return _("%(day)s (entered on %(entered)s)") % {"day": day, "entered": date_format(view.notice_entered_on)}
 
 
 def _entitled_label(kind: str) -> str:
@@ -163,6 +174,21 @@ def _item_blocks(item: ItemView, view: MeetingView, language: Language) -> list[
     for motion in item.motions:
         blocks.append(Paragraph(_("Proposal: %(text)s") % {"text": motion.text.in_language(language)}))
         blocks.append(Paragraph(_vote_line(motion, view)))
+    if item.election is not None:
+        blocks += _election_blocks(item.election)
+    return blocks
+
+
+def _election_blocks(election: ElectionView) -> list[Block]:
+    said = _("Each candidate was voted on separately. Representatives to be elected: %(seats)s.")
+    blocks: list[Block] = [Paragraph(said % {"seats": _number(election.seats)})]
+    if election.elected:
+        votes = _("%(name)s, votes for: %(votes)s")
+        named = (votes % {"name": name, "votes": _number(number)} for name, number in election.elected)
+        blocks += [Paragraph(_("Elected by most votes:")), Numbered(tuple(named))]
+    if election.others:
+        others = ", ".join(_number(votes) for votes in election.others)
+        blocks.append(Paragraph(_("Candidates not elected, votes for each: %(votes)s.") % {"votes": others}))
     return blocks
 
 

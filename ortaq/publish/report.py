@@ -12,8 +12,10 @@ from django.utils.translation import override
 
 from ortaq.ground.cycle.models import Cycle
 from ortaq.publish.document import Block, Column, Document, Facts, Heading, Language, Paragraph, Table
+from ortaq.publish.partners_table import partners_table
 from ortaq.publish.plain import NOT_GIVEN
 from ortaq.publish.plan_words import Words, capital, count, day, money
+from ortaq.stages.partners.selectors import Ledger, ledger_of
 from ortaq.stages.results.became import Became, Fates, what_became_of_needs
 from ortaq.stages.results.selectors import LineResult, Measured, Results, Sums, results_of
 
@@ -25,11 +27,12 @@ class ReportData:
     cycle: Cycle
     results: Results
     fates: Fates
+    partners: Ledger
 
 
 def report_data(cycle: Cycle) -> ReportData:
     """Return what the public report of a cycle is made of."""
-    return ReportData(cycle, results_of(cycle=cycle), what_became_of_needs(cycle=cycle))
+    return ReportData(cycle, results_of(cycle=cycle), what_became_of_needs(cycle=cycle), ledger_of(cycle=cycle))
 
 
 def report_document(data: ReportData, *, language: str, today: datetime.date) -> Document:
@@ -49,10 +52,16 @@ def report_document(data: ReportData, *, language: str, today: datetime.date) ->
                 *_headline(data.results),
                 *_lines(data.results, words),
                 *_money(data.results),
+                *_partners(data.partners, words),
                 *_indicators(data.results, words),
                 *_needs(data.fates, words),
             ),
         )
+
+
+def _partners(ledger: Ledger, words: Words) -> list[Block]:
+    table = partners_table(ledger, words)
+    return [Heading(_("Help of partners")), *table] if table else []
 
 
 def _headline(results: Results) -> list[Block]:
@@ -171,15 +180,19 @@ def _indicators(results: Results, words: Words) -> list[Block]:
     rows = tuple(
         (
             f"{line.item.number}. {words(line.indicator.name)}",
-            line.indicator.baseline or NOT_GIVEN,
+            _figure(line.indicator.baseline),
             *_measured(line.latest),
-            line.indicator.target or NOT_GIVEN,
+            _figure(line.indicator.target),
         )
         for line in results.lines
         if line.indicator
     )
     note = _("Numbers of fewer than five people are not shown.")
     return [Heading(_("How we know")), Table(columns, rows, note=note)] if rows else []
+
+
+def _figure(value: str) -> str:
+    return number_format(value, force_grouping=True) if value else NOT_GIVEN
 
 
 def _measured(latest: Measured | None) -> tuple[str, str, str]:

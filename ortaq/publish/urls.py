@@ -2,11 +2,23 @@
 
 from django.urls import path
 
-from ortaq.publish import ballots, conversation_sheet, meeting_pages, needs_sheet, plan_pages, report_pages
+from ortaq.publish import (
+    ballots,
+    call_pages,
+    conversation_sheet,
+    grant_pages,
+    meeting_pages,
+    needs_sheet,
+    partner_sheet,
+    plan_pages,
+    report_pages,
+)
 
 app_name = "publish"
 urlpatterns = [
     path("needs/sheet.xlsx", needs_sheet.needs_sheet, name="needs_sheet"),
+    path("circle/sheet.xlsx", call_pages.volunteer_sheet, name="volunteer_sheet"),
+    path("circle/call-<str:language>.pdf", call_pages.call_poster, name="call_poster"),
     path("meetings/<int:number>/notice-<str:language>.pdf", meeting_pages.notice, name="notice"),
     path("meetings/<int:number>/sheet-<str:language>.pdf", meeting_pages.sheet, name="sheet"),
     path("meetings/<int:number>/protocol-<str:language>.<str:format>", meeting_pages.protocol, name="protocol"),
@@ -17,7 +29,11 @@ urlpatterns = [
         conversation_sheet.conversation_sheet,
         name="conversation_sheet",
     ),
+    path("plan/lines/<int:number>/partner-<str:language>.pdf", partner_sheet.partner_sheet, name="partner_sheet"),
     path("report.<str:kind>", report_pages.report, name="report"),
+    path(
+        "grants/<slug:programme>/<int:call>/<int:number>.<str:kind>", grant_pages.own_letter, name="grant_letter"
+    ),
     path("vote/cards/", ballots.cards, name="vote_cards"),
     path("vote/ballot.pdf", ballots.paper_ballot, name="paper_ballot"),
 ]

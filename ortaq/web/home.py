@@ -30,6 +30,16 @@ class Home:
         """Style sheets and scripts, gathered and compressed for serving."""
         return self.folder / "static"
 
+    @property
+    def kept(self) -> Path:
+        """Files that were made from the record and can be made again at any time."""
+        return self.folder / "kept"
+
+    @property
+    def door(self) -> Path:
+        """The file in which a running server of this home writes its port."""
+        return self.folder / "port"
+
     def secret(self) -> str:
         """Return the installation's secret key; made at the first call, readable by its owner only."""
         file = self.folder / "secret.key"
@@ -50,3 +60,8 @@ def here() -> Home:
 def example() -> Path:
     """Return the folder of the example, which never holds real data."""
     return Path(sys.prefix).resolve().parent / "var" / "example"
+
+
+def own() -> Home:
+    """Return the home of the office that the example's button opens: a folder of the person who works here."""
+    return Home(Path.home() / "Ortaq")

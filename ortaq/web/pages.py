@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from pathlib import Path
-
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -29,11 +27,6 @@ def front(request: HttpRequest) -> HttpResponse:
         return redirect("cycle:way", unit=units[0].slug)
     mine = actor_of(request).units(clock.today())
     return render(request, "front.html", {"units": units, "mine": mine})
-
-
-def own_office(request: HttpRequest) -> HttpResponse:
-    """Say how an office starts with its own place, in a folder apart from the example."""
-    return render(request, "own_office.html", {"folder": Path("~") / "Ortaq"})
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -1,5 +1,6 @@
 """Settings. Everything that differs between installations is read from the environment or the home."""
 
+import hashlib
 import os
 
 from ortaq.stages import STAGES
@@ -95,6 +96,9 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
     {"NAME": "django.contrib.auth.password_validation.NumericPasswordValidator"},
 ]
+# Cookies know no ports: the example and an office on one computer would sign each other out under the same names.
+OFFICE = hashlib.sha256(f"cookies {SECRET_KEY}".encode()).hexdigest()[:8]
+SESSION_COOKIE_NAME, CSRF_COOKIE_NAME = f"session-{OFFICE}", f"csrf-{OFFICE}"
 SESSION_COOKIE_AGE = 12 * 60 * 60
 SESSION_COOKIE_HTTPONLY = True
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"

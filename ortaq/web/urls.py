@@ -5,15 +5,18 @@ from django.urls import include, path
 
 from ortaq.ground.files.pages import photo
 from ortaq.stages import STAGES
-from ortaq.web import pages
+from ortaq.web import office_here, own_office, pages
 
 urlpatterns = [
     path("", pages.choose_language, name="choose_language"),
+    path("office-here/<slug:question>/", office_here.answer, name="office_here"),
     path("photos/<uuid:id>.jpg", photo, name="photo"),
     *i18n_patterns(
         path("", pages.front, name="front"),
-        path("own-office/", pages.own_office, name="own_office"),
+        path("own-office/", own_office.own_office, name="own_office"),
         path("", include("ortaq.ground.people.urls")),
+        path("programmes/<slug:programme>/grants/documents/", include("ortaq.publish.grant_urls")),
+        path("programmes/<slug:programme>/grants/", include("ortaq.stages.grants.office_urls")),
         path("<slug:unit>/", include("ortaq.ground.cycle.urls")),
         path("<slug:unit>/places/", include("ortaq.ground.places.urls")),
         path("<slug:unit>/meetings/", include("ortaq.ground.meetings.urls")),

@@ -1,6 +1,6 @@
 """An office that works without a rest: opened by the first run, then one deed after another until it is killed.
 
-Run as `python -m tests.commands.office open` or `… work` with ORTAQ_HOME set. Every deed is told on the
+Run as `python -m tests.commands.office open`, `… plan` or `… work` with ORTAQ_HOME set. Every deed is told on the
 output only after its action has returned, so what was told must never be lost.
 """
 
@@ -66,6 +66,31 @@ def work() -> None:
         sys.stdout.flush()
 
 
+def plan() -> None:
+    """Make the database and in it an office whose published plan lists so many needs that its document takes long.
+
+    Tells the identifier of the published version.
+    """
+    from django.core.management import call_command
+
+    from conftest import NOW, make_actor, make_cycle, make_unit
+    from ortaq.ground.journal.models import Node
+    from ortaq.ground.people.roles import Role
+    from ortaq.publish.plan_files import QUICK
+    from ortaq.stages.needs.tests.many import add_published
+    from ortaq.stages.plan import actions
+    from ortaq.stages.plan.tests import plans
+
+    call_command("migrate", verbosity=0)
+    Node.objects.create(name="laptop", is_here=True)
+    cycle = make_cycle(make_unit("mysal", "Мысал", "Мысал", ("Көктал", "Коктал"), ("Бастау", "Бастау")))
+    add_published(cycle, QUICK + 100, NOW)
+    desk = plans.draw_up(cycle, make_actor(cycle.unit, Role.AKIM, username="akim"))
+    version = desk.do(actions.close_version, plan=desk.plan)
+    desk.do(actions.publish_version, version=version)
+    sys.stdout.write(f"{version.pk}\n")
+
+
 if __name__ == "__main__":
     django.setup()
-    {"open": open_an_office, "work": work}[sys.argv[1]]()
+    {"open": open_an_office, "plan": plan, "work": work}[sys.argv[1]]()

@@ -13,6 +13,7 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from tests.journeys.person import Person
+from tests.looks import axe_faults, layout_faults
 
 PASSWORD = "дала-көктем-қыс"
 CODE = re.compile(r"[2-9A-HJKMNP-Z]{4}(?:[ -]?[2-9A-HJKMNP-Z]{4}){2}[ -]?[2-9A-HJKMNP-Z]")
@@ -47,6 +48,22 @@ def open_office(page: Page, address: str) -> Office:
 
 class Office(Person):
     """Somebody of the akim's team, signed in."""
+
+    def __init__(self, page: Page, unit: str) -> None:
+        super().__init__(page, unit)
+        self._looked: set[str] = set()
+
+    def open(self, path: str = "") -> None:
+        """Open a page of the unit; the first of its kind has to stand well."""
+        super().open(path)
+        kind = re.sub(r"\d+", "N", path.partition("?")[0])
+        if kind not in self._looked:
+            self._looked.add(kind)
+            size = self.page.viewport_size
+            faults = [*layout_faults(self.page), *axe_faults(self.page)]
+            assert faults == [], self.page.url
+            assert size
+            self.page.set_viewport_size(size)
 
     def sign_out(self) -> None:
         """Leave the computer to the next person."""

@@ -131,7 +131,52 @@ def test_a_need_walks_the_whole_chain(example, said, language):
     assert need.answers.filter(kind="done").exists()
 
 
-PAGES = ("needs", "projects", "vote", "plan", "meetings", "assembly", "results", "profile")
+def test_the_planning_groups_meet_their_quotas_and_criteria(example):
+    from ortaq.stages.circle.selectors.calling import bounds_of
+    from ortaq.stages.circle.selectors.counting import count
+    from ortaq.stages.circle.selectors.group import composition, members_on
+    from ortaq.stages.circle.selectors.register import gaps
+
+    places = [place.id for place in example.settlements.all()]
+    for number, (stakeholders, volunteers, missing) in enumerate([(20, 29, 0), (17, 19, 4)]):
+        cycle = of_cycle(example, number)
+        members = members_on(cycle, on=NOW.date())
+        counts = count(members, settlements=places)
+        assert len(members) == cycle.group_call.seats == 15
+        for quota in bounds_of(cycle.group_call):
+            assert quota.minimum <= counts[quota.feature][quota.value] <= quota.maximum, quota
+        made = composition(cycle=cycle, language="kk", on=NOW.date(), for_office=True)
+        assert all(criterion.is_met for criterion in made.criteria)
+        assert cycle.stakeholders.filter(ended_at=None).count() == stakeholders
+        assert cycle.volunteers.filter(withdrawn_at=None).count() == volunteers
+        assert gaps(cycle=cycle).number == missing
+        assert cycle.group_members.filter(account__username="group").count() == 1
+
+
+def test_the_grants_went_the_whole_way_and_a_call_is_open(example):
+    from ortaq.stages.grants.models import Application, Call, Contract
+    from ortaq.stages.grants.rules import is_open
+
+    first, now = Call.objects.order_by("number")
+    assert not is_open(first, NOW.date())
+    assert is_open(now, NOW.date())
+    states = Counter(Application.objects.filter(call=first).values_list("state", flat=True))
+    assert states == {"selected": 2, "withdrawn": 1, "refused": 1, "ineligible": 1}
+    assert all(contract.survivals.filter(works=True).exists() for contract in Contract.objects.all())
+
+
+PAGES = (
+    "circle",
+    "needs",
+    "projects",
+    "vote",
+    "plan",
+    "meetings",
+    "assembly",
+    "grants",
+    "results",
+    "profile",
+)
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])

@@ -14,8 +14,10 @@ from fractions import Fraction
 
 from ortaq.engines.allocation.contest import Contest
 from ortaq.engines.allocation.equal_shares import Run, equal_shares, same_purchases
+from ortaq.engines.allocation.loops import fastest
 
 PATIENCE = 3
+RUNS = 100  # how many an Add1 count needs, roughly
 
 
 @dataclass(frozen=True)
@@ -35,17 +37,18 @@ class Walk:
 def add1(contest: Contest, *, step: Fraction) -> Walk:
     """Where Add1 ends; the same as walking there step by step."""
     share = Fraction(contest.budget, contest.support.voters)
-    run, steps, stride = equal_shares(contest, share=share), 0, _Stride()
+    loops = fastest(approvals=len(contest.support.choices), runs=RUNS)
+    run, steps, stride = equal_shares(contest, share=share, loops=loops), 0, _Stride()
     stops = [(steps, bought(run))]
     while not nothing_fits(contest, run):
         if stride.length == 1:
-            following = equal_shares(contest, share=share + (steps + 1) * step)
+            following = equal_shares(contest, share=share + (steps + 1) * step, loops=loops)
             stops.append((steps + 1, bought(following)))
             if cost(contest, following) > contest.budget:
                 break
             stride.adapt(success=bought(following) == bought(run))
             run, steps = following, steps + 1
-        elif jump := same_purchases(contest, run, share=share + (steps + stride.length) * step):
+        elif jump := same_purchases(contest, run, share=share + (steps + stride.length) * step, loops=loops):
             run, steps = jump, steps + stride.length
             stops.append((steps, bought(run)))
             stride.adapt(success=True)

@@ -1,7 +1,7 @@
 """`ortaq check`: verify a count from its certificate and the published ballots.
 
-This file shares no code with the counter, on purpose. It reads the two files with the standard library alone
-and asks of every purchase what the rule demands:
+This file and `check_vote.py` share no code with the counter, on purpose. They ask of every purchase what the
+rule demands:
 
 - the certificate is about these ballots, and every voter starts with the same share;
 - what supporters pay for a project is its cost; nobody pays more than the price or than she has, and nobody
@@ -9,25 +9,29 @@ and asks of every purchase what the rule demands:
 - no other project could have been bought for less, and ties went as the rule for ties says;
 - at the end nothing is affordable, and the completion did what it promised, Add1 on every step of its way.
 
-`docs/allocation.md` describes the certificate.
+Money is counted in exact fractions. What is far out of reach is seen sooner, from whole amounts that no
+voter's money exceeds. `docs/allocation.md` describes the certificate.
 """
 
 from __future__ import annotations
 
-import csv
+import gc
 import hashlib
 import json
 import math
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from itertools import repeat
 from operator import mul
 from pathlib import Path
 from typing import Any
 
-Number = int | Fraction
-Ballot = tuple[tuple[str, ...], tuple[Number, ...]]
+import numpy as np
+from numpy.typing import NDArray
+
+from ortaq.engines.allocation.check_vote import Number, Vote, exact, whole
+
+WORD = 61  # sums of amounts stay below 2**WORD and fit into 64 bits
 
 
 class Wrong(Exception):  # noqa: N818 - it is a finding, not a failure of the program
@@ -40,107 +44,65 @@ def demand(holds: object, sentence: str) -> None:
         raise Wrong(sentence)
 
 
-def exact(text: object) -> Number:
-    """A number written as 12, 12.5, 12,5 or 25/2; an int where it is whole."""
-    return whole(Fraction(str(text).strip().replace(",", ".")))
-
-
-def whole(number: Number) -> Number:
-    """The same number, an int where it is whole: ints are many times faster than fractions."""
-    return number.numerator if number.denominator == 1 else number
-
-
-class Vote:
-    """A published file: what the check needs of it."""
-
-    def __init__(self, path: Path) -> None:
-        sections = _sections(path)
-        meta = {row[0].strip(): row[1] for row in sections["META"][1:]}
-        self.kind = meta["vote_type"].strip()
-        self.budget = exact(meta["budget"])
-        cost_at = _header(sections["PROJECTS"]).index("cost")
-        self.costs = {row[0].strip(): exact(row[cost_at]) for row in sections["PROJECTS"][1:]}
-        header = _header(sections["VOTES"])
-        vote_at = header.index("vote")
-        points_at = header.index("points") if self.kind == "cumulative" else vote_at
-        texts: dict[tuple[str, str], int] = {}
-        for row in sections["VOTES"][1:]:
-            key = row[vote_at], row[points_at]
-            texts[key] = texts.get(key, 0) + 1
-        self.ballots: dict[Ballot, int] = {}
-        for (vote, points), copies in texts.items():
-            ballot = _ballot(vote, points, self.kind)
-            self.ballots[ballot] = self.ballots.get(ballot, 0) + copies
-        self.voters = sum(self.ballots.values())
-
-    def fingerprint(self) -> str:
-        """SHA-256 of type, budget, costs and all ballots, each on a line, costs and ballots sorted."""
-        costs = sorted(f"{id}={cost}" for id, cost in self.costs.items())
-        lines = []
-        for (ids, marks), copies in self.ballots.items():
-            graded = map("{}={}".format, ids, marks) if self.kind == "cumulative" else ids
-            lines += [",".join(graded)] * copies
-        text = "\n".join([self.kind, str(self.budget), *costs, *sorted(lines), ""])
-        return hashlib.sha256(text.encode()).hexdigest()
-
-
-def _sections(path: Path) -> dict[str, list[list[str]]]:
-    sections: dict[str, list[list[str]]] = {}
-    rows: list[list[str]] = []
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        for row in csv.reader(lines, delimiter=";"):
-            name = row[0].strip().upper() if row else ""
-            if name in ("META", "PROJECTS", "VOTES") and not "".join(row[1:]).strip():
-                rows = sections[name] = []
-            elif len(row) > 1 or name:
-                rows.append(row)
-    return sections
-
-
-def _header(rows: list[list[str]]) -> list[str]:
-    return [name.strip() for name in rows[0]]
-
-
-def _ballot(vote: str, points: str, kind: str) -> Ballot:
-    """Projects and their marks: points, Borda scores or ones; sorted unless the order has a meaning."""
-    ids = _parts(vote)
-    if kind == "cumulative":
-        graded = sorted(dict(zip(ids, map(exact, _parts(points)), strict=True)).items())
-        return tuple(id for id, _ in graded), tuple(mark for _, mark in graded)
-    ids = list(dict.fromkeys(ids))
-    if kind == "ordinal":
-        return tuple(ids), tuple(range(len(ids) - 1, -1, -1))
-    return tuple(sorted(ids)), (1,) * len(ids)
-
-
-def _parts(text: str) -> list[str]:
-    parts = [part for part in map(str.strip, text.split(",")) if part]
-    return [] if len(parts) == 1 and parts[0].lower() == "none" else parts
-
-
 class Supporters:
     """Those who gain from one project, side by side: numbers of ballots, marks, how many cast each."""
 
-    def __init__(self) -> None:
-        self.ballots: list[int] = []
-        self.marks: list[Number] = []
-        self.copies: list[int] = []
+    def __init__(self, *columns: NDArray[np.int64]) -> None:
+        self.columns = columns
+        self.ballots, self.marks, self.copies = (column.tolist() for column in columns)
 
     def __len__(self) -> int:
         return len(self.ballots)
 
-    def __iter__(self) -> Iterator[tuple[int, Number, int]]:
+    def __iter__(self) -> Iterator[tuple[int, int, int]]:
         return zip(self.ballots, self.marks, self.copies, strict=True)
 
-    def pay(self, money: list[int], due: Number) -> Number:
-        """What they pay together at a price per mark, each at most what she has."""
-        purses = map(money.__getitem__, self.ballots)
-        total: Number = sum(map(mul, self.copies, map(min, purses, map(mul, self.marks, repeat(due)))))
-        return total
 
-    def held(self, money: list[int]) -> int:
-        """What they have together."""
-        return sum(map(mul, self.copies, map(money.__getitem__, self.ballots)))
+class Purses:
+    """The money of every ballot's voter, exact as a whole number of `1 / unit`, and beside it an amount that
+    it does not exceed, in units of `2**-shift`.
+    """
+
+    def __init__(self, share: Fraction, *, unit: int, ballots: int, voters: int) -> None:
+        self.unit = unit
+        self.exact = [int(share * unit)] * ballots
+        self._shift = max(0, WORD - 1 - (math.ceil(share) * voters + 1).bit_length())
+        self._most = np.full(ballots, math.ceil(share * 2**self._shift), dtype=np.int64)
+
+    def surely_less(self, supporters: Supporters, cost: Number, *, price: Number | None = None) -> bool:
+        """Whether these supporters surely pay less than a cost at a price per mark (None: with all they
+        have).
+        """
+        ballots, marks, copies = supporters.columns
+        most = self._most[ballots]
+        if price is not None:
+            due = min(math.ceil(price * 2**self._shift), 2**WORD)
+            most = np.minimum(most, np.minimum(due, 2**WORD // marks) * marks)
+        return bool(int(most @ copies) < cost * 2**self._shift)
+
+    def held(self, supporters: Supporters) -> int:
+        """What these supporters have together, times `unit`."""
+        return sum(map(mul, supporters.copies, map(self.exact.__getitem__, supporters.ballots)))
+
+    def take(self, supporters: Supporters, price: Number) -> tuple[Number, int]:
+        """Take a price per mark from everybody, or all she has; what comes together, and how many ballots
+        could pay in full.
+        """
+        total, in_full = 0, 0
+        money, due = self.exact, int(price * self.unit)
+        for ballot, mark, copies in supporters:
+            left = money[ballot] - due * mark
+            if left < 0:
+                total += money[ballot] * copies
+                money[ballot] = 0
+            else:
+                total += due * mark * copies
+                in_full += 1
+                money[ballot] = left
+        ballots, marks, _ = supporters.columns
+        least = min(math.floor(price * 2**self._shift), 2**WORD)
+        self._most[ballots] = np.maximum(self._most[ballots] - np.minimum(least, 2**WORD // marks) * marks, 0)
+        return whole(Fraction(total, self.unit)), in_full
 
 
 class Check:
@@ -152,17 +114,9 @@ class Check:
         self.costs = vote.costs
         by_cost, by_points = certificate["utility"] == "cost", certificate["utility"] == "points"
         self.factors = {id: cost if by_cost else 1 for id, cost in self.costs.items()}
-        self.supporters = {id: Supporters() for id in self.costs}
-        votes = dict.fromkeys(self.costs, 0)
-        for number, ((ids, marks), copies) in enumerate(vote.ballots.items()):
-            for id, mark in zip(ids, marks, strict=True):
-                votes[id] += copies
-                gain = mark if by_points else 1
-                if gain and self.factors[id]:
-                    supporters = self.supporters[id]
-                    supporters.ballots.append(number)
-                    supporters.marks.append(gain)
-                    supporters.copies.append(copies)
+        marks_in_use = {mark for _, marks in vote.ballots for mark in marks} if by_points else {1}
+        self.points_scale = math.lcm(*(mark.denominator for mark in marks_in_use))
+        votes = self._gather_supporters(by_points=by_points)
         seed = certificate["seed"]
 
         def published(id: str) -> tuple[Number, int, str]:
@@ -171,6 +125,26 @@ class Check:
         by_name = certificate["ties"] == "lexicographic"
         ordered = sorted(self.costs) if by_name else sorted(self.costs, key=published)
         self.order = {id: place for place, id in enumerate(ordered)}
+
+    def _gather_supporters(self, *, by_points: bool) -> Mapping[str, int]:
+        """Set the supporters of every project; how many voters chose each, gain or no gain."""
+        place = {id: at for at, id in enumerate(self.costs)}
+        ballots = self.vote.ballots
+        copies = np.fromiter(ballots.values(), dtype=np.int64)
+        numbers = np.repeat(np.arange(len(ballots)), [len(ids) for ids, _ in ballots])
+        chosen = np.fromiter((place[id] for ids, _ in ballots for id in ids), dtype=np.int64)
+        marks = np.ones(len(chosen), dtype=np.int64)
+        if by_points:
+            gains = (int(mark * self.points_scale) for _, marks in ballots for mark in marks)
+            marks = np.fromiter(gains, dtype=np.int64)
+        votes: dict[str, int] = {}
+        self.supporters: dict[str, Supporters] = {}
+        for id, at in place.items():
+            entries = np.flatnonzero(chosen == at)
+            votes[id] = int(copies[numbers[entries]].sum())
+            gaining = entries[marks[entries] > 0] if self.factors[id] else entries[:0]
+            self.supporters[id] = Supporters(numbers[gaining], marks[gaining], copies[numbers[gaining]])
+        return votes
 
     def everything(self) -> None:
         """All checks. Raises `Wrong` at the first that fails."""
@@ -233,7 +207,9 @@ class Check:
         equal, step = Fraction(vote.budget) / vote.voters, Fraction(exact(certificate["step"]))
         steps = certificate["steps"]
         ids = [purchase["project"] for purchase in certificate["purchases"]]
-        payments = [exact(purchase["payment"]) for purchase in certificate["purchases"]]
+        payments = [
+            Fraction(exact(purchase["payment"])) / self.points_scale for purchase in certificate["purchases"]
+        ]
         demand(exact(certificate["share"]) == equal + steps * step, "the share is not the equal share")
         self.run(equal + steps * step, ids, payments)
         demand(self.cost(ids) <= vote.budget, "the purchases cost more than the budget")
@@ -289,64 +265,50 @@ class Check:
         free = len(gifts)
         demand(list(ids[:free]) == sorted(gifts, key=self.order.__getitem__), "projects without cost come first")
         prices = [Fraction(payment) / self.factors[id] for id, payment in zip(ids, payments, strict=True)]
+        demand(prices == sorted(prices), "the prices fall from one purchase to the next")
         unit = math.lcm(share.denominator, *(payment.denominator for payment in payments))
-        money = [int(share * unit)] * len(self.vote.ballots)
+        purses = Purses(share, unit=unit, ballots=len(self.vote.ballots), voters=self.vote.voters)
         rivals = {id: free for id in self.costs if self.costs[id] and self.supporters[id]}
         for at in range(free, len(ids)):
-            self._look_at_rivals(money, unit, at, ids, limits or prices, rivals)
+            self._look_at_rivals(purses, at, ids, limits or prices, rivals)
             del rivals[ids[at]]
-            self._pay(money, unit, ids[at], payments[at])
+            paid, in_full = purses.take(self.supporters[ids[at]], payments[at])
+            demand(in_full, f"nobody pays the price of {ids[at]} in full")
+            demand(paid == self.costs[ids[at]], f"the payments for {ids[at]} do not add up to its cost")
         for id in rivals:
-            held = self.supporters[id].held(money)
-            demand(held < self.costs[id] * unit, f"the supporters of {id} could still buy it")
+            supporters, cost = self.supporters[id], self.costs[id]
+            poor = purses.surely_less(supporters, cost) or purses.held(supporters) < cost * unit
+            demand(poor, f"the supporters of {id} could still buy it")
         return prices
 
-    def _pay(self, money: list[int], unit: int, id: str, payment: Number) -> None:
-        due = whole(payment * unit)
-        total: Number = 0
-        in_full = 0
-        for ballot, mark, copies in self.supporters[id]:
-            full = due * mark
-            in_full += money[ballot] >= full
-            paid = min(money[ballot], full)
-            money[ballot] -= paid  # type: ignore[assignment]
-            total += paid * copies
-        demand(in_full, f"nobody pays the price of {id} in full")
-        demand(total == self.costs[id] * unit, f"the payments for {id} do not add up to its cost")
-
     def _look_at_rivals(
-        self,
-        money: list[int],
-        unit: int,
-        at: int,
-        ids: Sequence[str],
-        limits: Sequence[Fraction],
-        rivals: dict[str, int],
+        self, purses: Purses, at: int, ids: Sequence[str], limits: Sequence[Fraction], rivals: dict[str, int]
     ) -> None:
         """Nobody else may be had below the limit of this purchase. Money only shrinks, so a project that
         is out of reach at a later limit with the money of today needs no look until then: `rivals` holds
-        the purchase up to which each project is known to be out of reach.
+        the purchase up to which each project is known to be out of reach. What is not surely out of reach
+        now is looked at exactly.
         """
         for id, known in rivals.items():
             if known > at or id == ids[at]:
                 continue
             last = ids.index(id) if id in ids else len(ids)
 
-            def within_reach(purchase: int, id: str = id) -> bool:
-                due = math.ceil(limits[purchase] * self.factors[id] * unit)
-                return self.supporters[id].pay(money, due) >= self.costs[id] * unit
+            def in_doubt(purchase: int, id: str = id) -> bool:
+                price = limits[purchase] * self.factors[id]
+                return not purses.surely_less(self.supporters[id], self.costs[id], price=price)
 
-            rivals[id] = bisect_left(range(last), True, lo=at, key=within_reach)
+            rivals[id] = bisect_left(range(last), True, lo=at, key=in_doubt)
             if rivals[id] == at:
-                self._tie(money, unit, id, ids[at], limits[at])
+                self._tie(purses, id, ids[at], limits[at])
 
-    def _tie(self, money: list[int], unit: int, id: str, winner: str, limit: Fraction) -> None:
+    def _tie(self, purses: Purses, id: str, winner: str, limit: Fraction) -> None:
         """A project at the edge: exactly the same price is a tie, less is wrong."""
-        supporters = self.supporters[id]
-        price = Fraction(limit * self.factors[id] * unit)
+        supporters, money = self.supporters[id], purses.exact
+        price = Fraction(limit * self.factors[id] * purses.unit)
         due, parts = price.numerator, price.denominator
         total = sum(copies * min(money[ballot] * parts, due * mark) for ballot, mark, copies in supporters)
-        cost = self.costs[id] * unit * parts
+        cost = self.costs[id] * purses.unit * parts
         in_full = any(money[ballot] * parts >= due * mark for ballot, mark, _ in supporters)
         demand(total < cost or (total == cost and in_full), f"{id} could be had for less than {winner}")
         demand(total < cost or self.order[winner] < self.order[id], f"the tie of {winner} and {id} went wrong")
@@ -363,16 +325,14 @@ class Check:
                 unit *= due.denominator
             payments.append(Fraction(due.numerator, unit))
             for ballot, mark, _ in self.supporters[id]:
-                money[ballot] = max(0, money[ballot] - due.numerator * mark)  # type: ignore[assignment]
+                money[ballot] = max(0, money[ballot] - due.numerator * mark)
         return list(payments)
 
     def _least(self, money: list[int], cost: Number, supporters: Supporters) -> Fraction:
         """The least price per mark at which these supporters pay a cost."""
-        marks = {mark for _, mark, _ in supporters}
-        common = math.lcm(*(mark.numerator for mark in marks))
-        share = {mark: common * mark.denominator // mark.numerator for mark in marks}
-        weight = sum(mark * copies for _, mark, copies in supporters)
-        poorest = sorted(supporters, key=lambda entry: money[entry[0]] * share[entry[1]])
+        common = math.lcm(*set(supporters.marks))
+        weight: int = sum(map(mul, supporters.marks, supporters.copies))
+        poorest = sorted(supporters, key=lambda entry: money[entry[0]] * (common // entry[1]))
         for ballot, mark, copies in poorest:
             if cost * mark <= money[ballot] * weight:
                 return Fraction(cost) / weight
@@ -385,10 +345,15 @@ def check(certificate: Path, vote: Path) -> str | None:
     """None if the certificate is right, else the first thing that is wrong. Raises `OSError` for
     unreadable files.
     """
+    collecting = gc.isenabled()
+    gc.disable()  # hundreds of thousands of objects are made and kept: going through them again is in vain
     try:
         Check(json.loads(certificate.read_text(encoding="utf-8")), Vote(vote)).everything()
     except Wrong as wrong:
         return str(wrong)
     except (ArithmeticError, LookupError, TypeError, ValueError) as error:
         return f"the certificate or the ballots cannot be read: {error!r}"
+    finally:
+        if collecting:
+            gc.enable()
     return None

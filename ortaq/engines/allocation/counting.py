@@ -12,6 +12,7 @@ from ortaq.engines.allocation.contest import Contest, contest_of
 from ortaq.engines.allocation.election import BallotType, Election
 from ortaq.engines.allocation.equal_shares import equal_shares
 from ortaq.engines.allocation.greedy import greedy
+from ortaq.engines.allocation.loops import fastest
 from ortaq.engines.allocation.outcome import Completion, Loser, Method, Outcome, Reason, Rule, Winner
 from ortaq.engines.allocation.phragmen import Load, phragmen
 from ortaq.engines.allocation.support import Utility
@@ -97,7 +98,8 @@ def default_utility(ballot_type: BallotType) -> Utility:
 def _walk(contest: Contest, *, completion: Completion, step: Fraction) -> Walk:
     if completion in (Completion.ADD1, Completion.ADD1U):
         return add1(contest, step=step)
-    run = equal_shares(contest, share=Fraction(contest.budget, contest.support.voters))
+    share = Fraction(contest.budget, contest.support.voters)
+    run = equal_shares(contest, share=share, loops=fastest(approvals=len(contest.support.choices), runs=1))
     return Walk(run, steps=0, stops=())
 
 

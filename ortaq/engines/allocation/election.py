@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from fractions import Fraction
 from functools import cached_property
+from itertools import chain
 from typing import NamedTuple
 
 LARGEST_AMOUNT = 2**53
@@ -89,10 +91,12 @@ class Election:
             raise ValueError(f"no such project: {', '.join(sorted(unknown))}")
         cumulative = self.ballot_type is BallotType.CUMULATIVE
         for choices, points in self.distinct_ballots:
-            if len(set(choices)) != len(choices):
-                raise ValueError(f"a ballot names a project twice: {', '.join(choices)}")
             if len(points) != (len(choices) if cumulative else 0) or (points and min(points) < 0):
                 raise ValueError(f"points do not match choices: {', '.join(choices)}")
+        lists = [ballot.choices for ballot in self.distinct_ballots]
+        if sum(map(len, map(set, lists))) != sum(map(len, lists)):
+            twice = next(choices for choices in lists if len(set(choices)) != len(choices))
+            raise ValueError(f"a ballot names a project twice: {', '.join(twice)}")
 
     @cached_property
     def project_by_id(self) -> Mapping[str, Project]:
@@ -101,19 +105,13 @@ class Election:
     @cached_property
     def votes(self) -> Mapping[str, int]:
         """How many ballots name each project."""
-        votes = dict.fromkeys(self.project_by_id, 0)
-        for ballot, copies in self.distinct_ballots.items():
-            for choice in ballot.choices:
-                votes[choice] += copies
-        return votes
+        named = Counter(chain.from_iterable(ballot.choices for ballot in self.ballots))
+        return {id: named[id] for id in self.project_by_id}
 
     @cached_property
     def distinct_ballots(self) -> Mapping[Ballot, int]:
         """Each different ballot with how many voters cast it, in the order of first appearance."""
-        copies: dict[Ballot, int] = {}
-        for ballot in self.ballots:
-            copies[ballot] = copies.get(ballot, 0) + 1
-        return copies
+        return Counter(self.ballots)
 
     @cached_property
     def points_scale(self) -> int:

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 
 from ortaq.engines.allocation.contest import Contest
+from ortaq.engines.allocation.loops import NUMPY, Loops
 from ortaq.engines.allocation.purse import WORD, Bounds, Price, Purchase, Purse
 
 KEY_BITS = 64
@@ -30,13 +31,14 @@ class Run:
     purse: Purse
 
 
-def equal_shares(contest: Contest, *, share: Fraction, word: int = WORD) -> Run:
+def equal_shares(contest: Contest, *, share: Fraction, word: int = WORD, loops: Loops = NUMPY) -> Run:
     """Run the method with a share in the smallest unit of money.
 
     A project that costs nothing is bought first if anybody gains from it; a project that nobody gains from is
-    never bought. A smaller `word` makes bounds coarser and the count slower; it changes no outcome.
+    never bought. A smaller `word` makes bounds coarser and the count slower; `loops` make it faster. Neither
+    changes an outcome.
     """
-    purse = Purse(contest.support, contest.costs, share=share, word=word)
+    purse = Purse(contest.support, contest.costs, share=share, word=word, loops=loops)
     purchases = _gifts(contest)
     candidates = _Candidates(contest, purse)
     while (choice := candidates.cheapest()) is not None:
@@ -44,7 +46,7 @@ def equal_shares(contest: Contest, *, share: Fraction, word: int = WORD) -> Run:
     return Run(share, purchases, purse)
 
 
-def same_purchases(contest: Contest, earlier: Run, *, share: Fraction) -> Run | None:
+def same_purchases(contest: Contest, earlier: Run, *, share: Fraction, loops: Loops = NUMPY) -> Run | None:
     """The run with a higher share, if it and every share between surely buy what the earlier run bought,
     in the same order; None if that is not sure.
 
@@ -53,7 +55,7 @@ def same_purchases(contest: Contest, earlier: Run, *, share: Fraction) -> Run | 
     run (or equal, and the tie is won), and at the end nothing is affordable here, then the same holds for
     every share between.
     """
-    purse = Purse(contest.support, contest.costs, share=share, word=WORD)
+    purse = Purse(contest.support, contest.costs, share=share, loops=loops)
     purchases = _gifts(contest)
     candidates = _Candidates(contest, purse)
     for purchase in earlier.purchases[len(purchases) :]:

@@ -17,6 +17,7 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from ortaq.engines.allocation.loops import NUMPY, Loops
 from ortaq.engines.allocation.support import Integers, Support
 
 WORD = 61  # all money together stays below 2**WORD units, so that sums fit into 64 bits
@@ -55,9 +56,12 @@ class Price:
 class Purse:
     """The money of all voters while projects are bought."""
 
-    def __init__(self, support: Support, costs: Sequence[int], *, share: Fraction, word: int) -> None:
+    def __init__(
+        self, support: Support, costs: Sequence[int], *, share: Fraction, word: int = WORD, loops: Loops = NUMPY
+    ) -> None:
         self.support = support
         self.costs = costs
+        self._loops = loops
         together = (math.ceil(share * support.voters) + 1).bit_length()
         if together > WORD:
             raise ValueError("the shares are too large together to be counted exactly")
@@ -78,21 +82,21 @@ class Purse:
         supporters = self.support.supporters[project]
         target = self.costs[project] << self.shift
         slack = self.error * supporters.voters
-        money = self.money[supporters.ballots]
-        held = money * supporters.copies
-        total = int(held.sum())
+        purses, held, total = self._loops.gather(self.money, supporters.ballots, supporters.copies)
         if total < target:
             return self._bounds_near_the_edge(project) if total + slack >= target else None
         rest, slope = (at_least.low, at_least.slope) if at_least else (target, supporters.weight)
         poor_count = -1
         while True:
-            poor = money < self._thresholds(project, rest, slope)
-            count = int(np.count_nonzero(poor))
+            dues = self._dues(project, rest, slope)
+            count, poor_money, poor_weight = self._loops.below(
+                purses, supporters.level, dues, held, supporters.weights
+            )
             if count == poor_count:
                 return Bounds(low=max(0, rest - slack), high=rest, slope=slope)
             poor_count = count
-            rest = target - int(held.dot(poor))
-            slope = supporters.weight - int(supporters.weights.dot(poor))
+            rest = target - poor_money
+            slope = supporters.weight - poor_weight
 
     def _bounds_near_the_edge(self, project: int) -> Bounds | None:
         """The money bounds do not tell whether the supporters can pay: ask the exact amounts."""
@@ -114,9 +118,11 @@ class Purse:
         solvent = self.solvent[supporters.ballots]
         poor, unsure = ~solvent, solvent
         if bounds:
-            money = self.money[supporters.ballots]
-            poor = poor | (money < self._thresholds(project, bounds.low, bounds.slope) - self.error)
-            unsure = ~poor & (money < self._thresholds(project, bounds.high, bounds.slope))
+            lowest = self._dues(project, bounds.low, bounds.slope) - self.error
+            highest = self._dues(project, bounds.high, bounds.slope)
+            poor, unsure = self._loops.sort_out(
+                self.money, self.solvent, supporters.ballots, supporters.level, lowest, highest
+            )
         doubtful = {int(at): self._purse(supporters.ballots[at]) for at in np.flatnonzero(unsure)}
         while True:
             numerator = self.costs[project] * self.denominator - self._held(project, poor & solvent)
@@ -135,14 +141,18 @@ class Purse:
     def buy(self, project: int, price: Price) -> Purchase:
         """Take the price from every supporter who has it, and from the others everything."""
         supporters = self.support.supporters[project]
-        able = ~price.poor
-        solvent_poor = int(supporters.copies.dot(price.poor & self.solvent[supporters.ballots]))
         divisor = math.gcd(price.numerator, price.slope)
         numerator, growth = price.numerator // divisor, price.slope // divisor
-        due = self._thresholds(project, numerator << self.shift, self.denominator * growth)
-        left = np.maximum(self.money[supporters.ballots] - due, 0)
-        self.money[supporters.ballots] = left * able
-        self.solvent[supporters.ballots] = able
+        dues = self._dues(project, numerator << self.shift, self.denominator * growth)
+        full, rest = self._loops.pay(
+            self.money,
+            self.solvent,
+            supporters.ballots,
+            supporters.copies,
+            price.poor,
+            supporters.level,
+            dues,
+        )
         self.error += 1
         self._share *= growth
         self._paid = {bought: paid * growth for bought, paid in self._paid.items()}
@@ -151,8 +161,8 @@ class Purse:
         return Purchase(
             project=project,
             price=Fraction(numerator, self.denominator),
-            full=int(supporters.copies.dot(able)),
-            rest=solvent_poor,
+            full=full,
+            rest=rest,
         )
 
     def offer(self, project: int, price: Fraction) -> tuple[Fraction, int]:
@@ -174,23 +184,18 @@ class Purse:
 
     def _held(self, project: int, among: NDArray[np.bool_]) -> int:
         """What these solvent supporters still have together, times `denominator`."""
-        supporters = self.support.supporters[project]
-        ballots, copies = supporters.ballots[among], supporters.copies[among]
-        received = self._share * int(copies.sum())
-        if not self._paid or not len(ballots):
-            return received
-        marks = self._marks_given(ballots, copies)
-        return received - sum(numerator * marks[bought] for bought, numerator in self._paid.items())
-
-    def _marks_given(self, ballots: Integers, copies: Integers) -> list[int]:
-        """How many marks these ballots give to each project (exact: sums stay far below 2**53)."""
-        starts = self.support.bounds[ballots]
-        lengths = self.support.bounds[ballots + 1] - starts
-        ends = np.cumsum(lengths)
-        entries = np.repeat(starts - ends + lengths, lengths) + np.arange(ends[-1])
-        weights = np.repeat(copies, lengths) * self.support.choice_marks[entries]
-        marks = np.bincount(self.support.choices[entries], weights=weights, minlength=len(self.costs))
-        return [int(number) for number in marks]
+        supporters, support = self.support.supporters[project], self.support
+        voters, marks = self._loops.marks_given(
+            supporters.ballots,
+            supporters.copies,
+            among,
+            support.bounds,
+            support.choices,
+            support.choice_marks,
+            len(self.costs),
+        )
+        given: list[int] = marks.tolist()
+        return self._share * voters - sum(numerator * given[bought] for bought, numerator in self._paid.items())
 
     def _purse(self, ballot: int) -> int:
         """What one solvent voter with this ballot still has, times `denominator`."""
@@ -201,10 +206,12 @@ class Purse:
         spent: int = sum(self._paid.get(project, 0) * mark for project, mark in given)
         return self._share - spent
 
-    def _thresholds(self, project: int, numerator: int, denominator: int) -> Integers | int:
-        """The least whole amount that pays `numerator / denominator` per mark, for every supporting
-        ballot.
-        """
-        supporters = self.support.supporters[project]
-        amounts = [min(-(-numerator * level // denominator), 2**62) for level in supporters.levels]
-        return amounts[0] if len(amounts) == 1 else np.array(amounts, dtype=np.int64)[supporters.level]
+    def _dues(self, project: int, numerator: int, denominator: int) -> Integers:
+        """The least whole amount that pays `numerator / denominator` per mark, for every level of marks."""
+        levels = self.support.supporters[project].levels
+        return np.array([min(-(-numerator * level // denominator), 2**62) for level in levels], dtype=np.int64)
+
+    def _thresholds(self, project: int, numerator: int, denominator: int) -> Integers | np.int64:
+        """The same for every supporting ballot."""
+        dues = self._dues(project, numerator, denominator)
+        return dues[self.support.supporters[project].level] if len(dues) > 1 else dues[0]

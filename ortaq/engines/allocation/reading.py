@@ -6,9 +6,11 @@ a header line, fields separated by semicolons, lists inside a field by commas.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from fractions import Fraction
+from operator import itemgetter
 
 from ortaq.engines.allocation.election import (
     LARGEST_AMOUNT,
@@ -25,7 +27,7 @@ from ortaq.engines.allocation.sections import (
     amount,
     cell,
     check_width,
-    is_blank,
+    no_collection,
     sections_of,
 )
 
@@ -59,6 +61,7 @@ class Reading:
     remarks: Remarks
 
 
+@no_collection()
 def read_pabulib(data: bytes) -> Reading:
     """Read a Pabulib file. Money becomes integers of the smallest unit that occurs (`Election.scale` of
     them make one unit of the file); a decimal comma is read like a point. Raises `PabulibError`.
@@ -215,26 +218,32 @@ class _Votes:
 
     def read(self) -> list[Ballot]:
         """Equal texts are read once: an election has far fewer different ballots than voters."""
-        section, vote_at, points_at = self._section, self._vote_at, self._points_at
-        width, graded = len(section.header), self._graded
-        seen: dict[str | tuple[str, str], Ballot] = {}
-        repeated: dict[str | tuple[str, str], int] = {}
-        ballots = []
-        for line, fields in zip(section.lines, section.records, strict=True):
-            if len(fields) != width:
-                if is_blank(fields):
-                    continue
-                self._check(Row(line, fields))
-            text = (fields[vote_at], fields[points_at]) if graded else fields[vote_at]
-            ballot = seen.get(text)
-            if ballot is None:
-                ballot, repeated[text] = self._ballot(Row(line, fields))
-                seen[text] = ballot
-            if repeated[text]:
-                self.repeated_choices += repeated[text]
-            ballots.append(ballot)
-        self.repeated_voters = len(ballots) - len({fields[0] for fields in section.records if fields})
-        return ballots
+        section = self._section
+        for at, length in enumerate(map(len, section.records)):
+            if length != len(section.header):
+                self._check(Row(section.lines[at], section.records[at]))
+        columns = (self._vote_at, self._points_at) if self._graded else (self._vote_at,)
+        texts = list(map(itemgetter(*columns), section.records))
+        first = dict(zip(reversed(texts), range(len(texts) - 1, -1, -1), strict=True))
+        ballots: dict[object, Ballot] = {} if self._graded else self._plain_ballots(first)
+        repeated: dict[object, int] = {}
+        for at in sorted(at for text, at in first.items() if text not in ballots):
+            ballots[texts[at]], repeats = self._ballot(Row(section.lines[at], section.records[at]))
+            repeated[texts[at]] = repeats
+        if any(repeated.values()):
+            self.repeated_choices = sum(repeated.get(text, 0) for text in texts)
+        self.repeated_voters = len(texts) - len({fields[0] for fields in section.records})
+        return [ballots[text] for text in texts]
+
+    def _plain_ballots(self, texts: Iterable[str]) -> dict[object, Ballot]:
+        """Ballots of those texts that are nothing but known projects with commas between: nearly all."""
+        known = self._known
+        lists = [(text, tuple(text.split(","))) for text in texts]
+        return {
+            text: Ballot(choices)
+            for text, choices in lists
+            if known.issuperset(choices) and len(set(choices)) == len(choices)
+        }
 
     def _check(self, row: Row) -> None:
         check_width(row, self._section.header)
@@ -244,9 +253,6 @@ class _Votes:
     def _ballot(self, row: Row) -> tuple[Ballot, int]:
         """The ballot of a line, and how many of its choices repeat another one."""
         vote = row.fields[self._vote_at]
-        plain = tuple(vote.split(","))
-        if not self._graded and self._known.issuperset(plain) and len(set(plain)) == len(plain):
-            return Ballot(plain), 0
         if "\n" in vote:
             raise PabulibError("open_quote", line=row.line, column=self._vote_at + 1)
         named = _parts(vote)
@@ -301,7 +307,7 @@ def _parts(text: str) -> list[str]:
 
 def _remarks(meta: _Meta, votes: _Votes, election: Election) -> Remarks:
     shortest, longest = meta.number("min_length"), meta.number("max_length")
-    lengths = [(len(ballot.choices), copies) for ballot, copies in election.distinct_ballots.items()]
+    lengths = Counter(len(ballot.choices) for ballot in election.ballots).items()
     return Remarks(
         empty_ballots=sum(copies for length, copies in lengths if not length),
         repeated_voters=votes.repeated_voters,

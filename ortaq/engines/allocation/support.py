@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from itertools import chain
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,6 +14,7 @@ from numpy.typing import NDArray
 from ortaq.engines.allocation.election import LARGEST_AMOUNT, Ballot, BallotType, Election
 
 Integers = NDArray[np.int64]
+Narrow = NDArray[np.integer[Any]]  # as few bytes as the largest number needs: what is read often has to be small
 
 
 class Utility(StrEnum):
@@ -38,7 +41,7 @@ class Supporters:
     factor: int
     ballots: Integers
     copies: Integers
-    level: Integers
+    level: Narrow
     levels: tuple[int, ...]
     weights: Integers
     voters: int
@@ -57,8 +60,8 @@ class Support:
     voters: int
     copies: Integers
     bounds: Integers
-    choices: Integers
-    choice_marks: Integers
+    choices: Narrow
+    choice_marks: Narrow
 
 
 def support_of(election: Election, *, utility: Utility) -> Support:
@@ -68,23 +71,23 @@ def support_of(election: Election, *, utility: Utility) -> Support:
     """
     number = {project.id: at for at, project in enumerate(election.projects)}
     factors = [project.cost if utility is Utility.COST else 1 for project in election.projects]
-    chosen: list[int] = []
-    marks: list[int] = []
-    lengths: list[int] = []
-    for ballot in election.distinct_ballots:
-        given = marks_of(ballot, election=election, utility=utility)
-        chosen.extend(map(number.__getitem__, ballot.choices))
-        marks.extend(given)
-        lengths.append(len(given))
-    if sum(marks) * max(1, len(election.ballots)) > LARGEST_AMOUNT:
-        raise ValueError("the points are too large or too fine to be added up exactly")
-    copies = np.fromiter(election.distinct_ballots.values(), dtype=np.int64, count=len(lengths))
+    ballots = election.distinct_ballots
+    lengths = [len(ballot.choices) for ballot in ballots]
+    chosen = np.fromiter(
+        map(number.__getitem__, chain.from_iterable(ballot.choices for ballot in ballots)), dtype=np.int64
+    )
+    marks = np.ones(len(chosen), dtype=np.int64)
+    if utility is Utility.POINTS:
+        given = [mark for ballot in ballots for mark in marks_of(ballot, election=election, utility=utility)]
+        if sum(given) * max(1, len(election.ballots)) > LARGEST_AMOUNT:
+            raise ValueError("the points are too large or too fine to be added up exactly")
+        marks = np.array(given, dtype=np.int64)
     return _arrays(
         factors=np.array(factors, dtype=np.int64),
-        copies=copies,
+        copies=np.fromiter(ballots.values(), dtype=np.int64),
         owners=np.repeat(np.arange(len(lengths)), lengths),
-        chosen=np.array(chosen, dtype=np.int64),
-        marks=np.array(marks, dtype=np.int64),
+        chosen=chosen,
+        marks=marks,
         voters=len(election.ballots),
     )
 
@@ -116,7 +119,7 @@ def _arrays(
     gain = (marks > 0) & (factors[chosen] > 0)
     owners, chosen, marks = owners[gain], chosen[gain], marks[gain]
     bounds = np.concatenate([[0], np.cumsum(np.bincount(owners, minlength=len(copies)))])
-    narrow = chosen.astype(np.uint16) if len(factors) < 2**16 else chosen  # sorted by radix, much faster
+    narrow = chosen.astype(np.min_scalar_type(len(factors)))  # two bytes at most are sorted by radix, much faster
     by_project = np.argsort(narrow, kind="stable")
     ends = np.cumsum(np.bincount(chosen, minlength=len(factors)))
     entries = np.split(by_project, ends[:-1]) if len(ends) else []
@@ -128,16 +131,17 @@ def _arrays(
         voters=voters,
         copies=copies,
         bounds=bounds,
-        choices=chosen,
-        choice_marks=marks,
+        choices=narrow,
+        choice_marks=marks.astype(np.min_scalar_type(marks.max(initial=1))),
     )
 
 
 def _supporters(*, factor: int, ballots: Integers, copies: Integers, marks: Integers) -> Supporters:
-    if not len(marks) or marks.max() == 1:
-        levels, level, weights = np.ones(1, dtype=np.int64), np.zeros(len(marks), dtype=np.int64), copies
-    else:
-        levels, level = np.unique(marks, return_inverse=True)
+    levels, weights = np.ones(1, dtype=np.int64), copies
+    level: Narrow = np.zeros(len(marks), dtype=np.uint16)
+    if len(marks) and marks.max() > 1:
+        levels, places = np.unique(marks, return_inverse=True)
+        level = places.astype(np.uint16) if len(levels) < 2**16 else places
         weights = copies * marks
     return Supporters(
         factor=factor,

@@ -25,6 +25,7 @@ TITLES = {
     "assembly": "Community assembly · жергілікті қоғамдастық жиналысы · собрание местного сообщества",
     "assembly_size": "Composition of the assembly · жиналыс құрамы · состав собрания",
     "answers": "Answers to residents · тұрғындарға жауап · ответы жителям",
+    "grants": "Small grants · шағын гранттар · малые гранты",
 }
 HEAD = "| parameter | what it is | value | act and article | in force | verified |\n|---|---|---|---|---|---|"
 HOLIDAY_HEAD = "| days | holiday | in force | weekend day moves |\n|---|---|---|---|"

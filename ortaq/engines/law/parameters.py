@@ -12,7 +12,7 @@ from typing import Any, Literal, TypeAlias, TypeVar
 
 from .values import Raw, Value, Words, read_value
 
-TOPICS = ("separate_gathering", "gathering", "assembly", "assembly_size", "answers")
+TOPICS = ("separate_gathering", "gathering", "assembly", "assembly_size", "answers", "grants")
 
 Origin: TypeAlias = Literal["act", "proposal", "adopted"]
 V = TypeVar("V", bound=Value)

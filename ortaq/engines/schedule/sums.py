@@ -21,7 +21,8 @@ class CostedLine:
     """A line of the plan as the sums see it.
 
     `project` names the project it carries out, `project_cost` is that project's own cost; both None where
-    there is none. `has_reason` says whether the line explains itself to the public.
+    there is none. `has_reason` says whether the line explains itself to the public: a line that costs nothing,
+    since nobody can value what a partner gives, must.
     """
 
     number: int
@@ -189,7 +190,7 @@ def _money(line: CostedLine, outside: Collection[str]) -> Iterator[Disagreement]
         if line.parts:
             everything = counted_total(line.parts)
             yield Disagreement(Kind.WAITING_HAS_MONEY, line=line.number, asked=0, found=everything)
-    elif not given:
+    elif not given and (line.cost or not line.has_reason):
         yield Disagreement(Kind.NO_MONEY, line=line.number, asked=line.cost, found=0)
     elif given != line.cost:
         yield Disagreement(Kind.MONEY_IS_NOT_COST, line=line.number, asked=line.cost, found=given)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import datetime
 from uuid import UUID
 
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -13,6 +13,7 @@ from ortaq.ground import moderation
 from ortaq.ground.action import action
 from ortaq.ground.comments.models import Comment, CommentContact, Reply, ReplyKind
 from ortaq.ground.comments.rules import (
+    CONTACTS_KEPT,
     LONGEST_COMMENT,
     LONGEST_SIGNATURE,
     SHORTEST_COMMENT,
@@ -126,7 +127,20 @@ def reply_to_comment(
     )
     comment.answered_at = now
     comment.save(update_fields=["answered_at"])
+    forget_contacts(now=now)
     return reply
+
+
+def forget_contacts(*, now: datetime.datetime) -> int:
+    """Delete the contacts of comments that were answered, or refused, a year ago; return how many.
+
+    Nobody decides it, so it is no deed of the journal, which never knew the contacts. Each answer and each start
+    of Ortaq calls it.
+    """
+    past = now - CONTACTS_KEPT
+    refused = Q(comment__state=PublicState.REFUSED, comment__decided_at__lt=past)
+    forgotten, _kinds = CommentContact.objects.filter(Q(comment__answered_at__lt=past) | refused).delete()
+    return forgotten
 
 
 def _open_subject(unit: Unit, about: str, about_id: UUID, now: datetime.datetime) -> Subject:

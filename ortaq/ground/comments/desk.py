@@ -16,7 +16,7 @@ from ortaq.ground.comments.models import Comment
 from ortaq.ground.comments.pages import asked_subject
 from ortaq.ground.forms import DeedForm, ObjectionForm
 from ortaq.ground.moderation import TO_A_REMARK
-from ortaq.ground.pages import UnitRequest, language, page, page_number, perform, show
+from ortaq.ground.pages import UnitRequest, carry_out, language, page, page_number, perform, show
 from ortaq.ground.people.actors import Behalf, Channel
 
 BEHALF = {Channel.HELPER: Behalf.PERSON, Channel.PAPER: Behalf.PERSON, Channel.MEETING: Behalf.MEETING}
@@ -44,11 +44,7 @@ def publish(request: UnitRequest, number: int) -> HttpResponse:
     """Publish a comment."""
     comment = _comment(request, number)
     form = DeedForm(request.POST if request.method == "POST" else None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and perform(request, form, actions.publish_comment, comment=comment)
-    ):
+    if carry_out(request, form, actions.publish_comment, comment=comment):
         return redirect("comments:received", unit=request.unit.slug)
     return show(request, "comments/publish.html", form=form, comment=_shown(comment))
 
@@ -58,10 +54,8 @@ def refuse(request: UnitRequest, number: int) -> HttpResponse:
     """Keep a comment from being published, with a reason."""
     comment = _comment(request, number)
     form = ObjectionForm(request.POST or None, offered=TO_A_REMARK)
-    if request.method == "POST" and form.is_valid():
-        objection = form.cleaned_data["objection"]
-        if perform(request, form, actions.refuse_comment, comment=comment, objection=objection):
-            return redirect("comments:received", unit=request.unit.slug)
+    if carry_out(request, form, actions.refuse_comment, comment=comment):
+        return redirect("comments:received", unit=request.unit.slug)
     return show(request, "comments/refuse.html", form=form, comment=_shown(comment))
 
 
@@ -70,10 +64,8 @@ def reply(request: UnitRequest, number: int) -> HttpResponse:
     """Answer a comment."""
     comment = _comment(request, number)
     form = ReplyForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        kind, text = form.cleaned_data["kind"], form.bilingual("text")
-        if perform(request, form, actions.reply_to_comment, comment=comment, kind=kind, text=text):
-            return redirect("comments:comment", unit=request.unit.slug, number=number)
+    if carry_out(request, form, actions.reply_to_comment, comment=comment):
+        return redirect("comments:comment", unit=request.unit.slug, number=number)
     return show(request, "comments/reply.html", form=form, comment=_shown(comment))
 
 

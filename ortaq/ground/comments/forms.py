@@ -33,7 +33,9 @@ class CommentForm(DeedForm):
         label=_("Phone or e-mail, if you want to be told the answer"),
         required=False,
         max_length=120,
-        help_text=_("Only the office sees it. By writing it you agree that the office tells you the answer so."),
+        help_text=_(
+            "Only the office sees it, to tell you the answer if you agree. It is deleted a year after the answer."
+        ),
     )
 
     def __init__(self, *args: Any, **options: Any) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.ids import new_id
@@ -65,7 +66,7 @@ class CommentContact(models.Model):
 class ReplyKind(models.TextChoices):
     """What the office makes of a comment."""
 
-    ACCEPTED = "accepted", _("accepted")
+    ACCEPTED = "accepted", pgettext_lazy("comment", "accepted")
     PARTLY = "partly", _("accepted in part")
     NOT_ACCEPTED = "not_accepted", _("not accepted")
     EXPLAINED = "explained", _("explained")

@@ -19,6 +19,9 @@ SHORTEST_COMMENT = 3
 
 LONGEST_SIGNATURE = 60
 
+CONTACTS_KEPT = datetime.timedelta(days=365)
+"""After the answer, or the refusal: long enough to tell the author, no longer."""
+
 
 def days_to_answer(unit_id: UUID, *, on: datetime.date) -> law.Parameter:
     """Return in how many days the office answers a comment. One query."""

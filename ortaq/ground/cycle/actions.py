@@ -79,6 +79,7 @@ def reschedule_step(
     deed: UUID | None = None,
 ) -> Step:
     """Change the dates of a step; an earlier closing is undone. The reason is public."""
+    _require_running(step.cycle)
     if closes_on < opens_on:
         raise Refused(_("The last day must not come before the first."), field="closes_on")
     if not reason.strip():
@@ -92,6 +93,7 @@ def reschedule_step(
 @action("cycle.close_step")
 def close_step(*, by: Actor, step: Step, reason: str, now: datetime.datetime, deed: UUID | None = None) -> Step:
     """Close a step before its last day; from the next day on it opens nothing."""
+    _require_running(step.cycle)
     today = timezone.localdate(now)
     if not step.is_open(today):
         raise Refused(_("This step is not open, so it cannot be closed."))
@@ -105,9 +107,16 @@ def close_step(*, by: Actor, step: Step, reason: str, now: datetime.datetime, de
 
 @action("cycle.close")
 def close_cycle(*, by: Actor, cycle: Cycle, now: datetime.datetime, deed: UUID | None = None) -> Cycle:
-    """Close a cycle: its record stays readable, nothing more is written in it."""
-    if cycle.closed_at is not None:
-        raise Refused(_("This cycle is closed already."))
+    """Close a cycle: its record stays readable and none of its steps opens again.
+
+    What no step opens goes on: a need without an answer can still be answered, a protocol signed.
+    """
+    _require_running(cycle)
     cycle.closed_at = now
     cycle.save()
     return cycle
+
+
+def _require_running(cycle: Cycle) -> None:
+    if cycle.closed_at is not None:
+        raise Refused(_("This cycle is closed already."))

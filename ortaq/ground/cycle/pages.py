@@ -10,7 +10,7 @@ from ortaq.ground import clock, todo
 from ortaq.ground.cycle import actions, selectors
 from ortaq.ground.cycle.forms import ReasonForm, StartCycleForm, StepForm
 from ortaq.ground.cycle.models import Cycle, Step
-from ortaq.ground.pages import UnitRequest, allowed, language, may, page, perform, show
+from ortaq.ground.pages import UnitRequest, allowed, carry_out, language, may, page, perform, show
 from ortaq.ground.people.roles import Role
 
 OFFICE_ROLES = {Role.AKIM, Role.PLANNER, Role.CLERK, Role.MODERATOR}
@@ -42,8 +42,15 @@ def _votes(request: UnitRequest, cycle: Cycle | None) -> bool:
 
 
 def _road(request: UnitRequest, found: selectors.Way) -> list[tuple[int, str, str, str]]:
-    address = reverse("cycle:steps", args=[request.unit.slug]) + f"?cycle={found.first_year}"
-    return [(step.number, step.name, step.state, f"{address}#{step.key}") for step in found.steps]
+    return [(step.number, step.name, step.state, _address(request, found, step)) for step in found.steps]
+
+
+def _address(request: UnitRequest, found: selectors.Way, step: selectors.StepLine) -> str:
+    """Return where a step leads: to the page on which its work is done, or to its dates."""
+    year = f"?cycle={found.first_year}"
+    if step.page:
+        return reverse(step.page, args=[request.unit.slug]) + year
+    return f"{reverse('cycle:steps', args=[request.unit.slug])}{year}#{step.key}"
 
 
 @page("cycle.read")
@@ -70,19 +77,8 @@ def start(request: UnitRequest) -> HttpResponse:
         request.POST or None,
         initial={"first_year": year + 1, "last_year": year + 3, "starts_on": clock.today()},
     )
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        made = perform(
-            request,
-            form,
-            actions.start_cycle,
-            unit=request.unit,
-            first_year=data["first_year"],
-            last_year=data["last_year"],
-            starts_on=data["starts_on"],
-        )
-        if made:
-            return redirect(reverse("cycle:steps", args=[request.unit.slug]) + f"?cycle={made.first_year}")
+    if made := carry_out(request, form, actions.start_cycle, unit=request.unit):
+        return redirect(_steps_of(made))
     return show(request, "cycle/start.html", form=form)
 
 
@@ -91,19 +87,8 @@ def reschedule(request: UnitRequest, key: str) -> HttpResponse:
     """Change a step's dates."""
     step = _step(request, key)
     form = StepForm(request.POST or None, initial={"opens_on": step.opens_on, "closes_on": step.closes_on})
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        changed = perform(
-            request,
-            form,
-            actions.reschedule_step,
-            step=step,
-            opens_on=data["opens_on"],
-            closes_on=data["closes_on"],
-            reason=data["reason"],
-        )
-        if changed:
-            return _back_to(request, step)
+    if carry_out(request, form, actions.reschedule_step, step=step):
+        return redirect(f"{_steps_of(step.cycle)}#{step.key}")
     return show(request, "cycle/step_form.html", form=form, step=_shown(step))
 
 
@@ -112,10 +97,8 @@ def close_step(request: UnitRequest, key: str) -> HttpResponse:
     """Close a step before its last day."""
     step = _step(request, key)
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if perform(request, form, actions.close_step, step=step, reason=reason):
-            return _back_to(request, step)
+    if carry_out(request, form, actions.close_step, step=step):
+        return redirect(f"{_steps_of(step.cycle)}#{step.key}")
     return show(request, "cycle/step_form.html", form=form, step=_shown(step), closing=True)
 
 
@@ -126,7 +109,7 @@ def close(request: UnitRequest) -> HttpResponse:
         raise Http404
     if request.method == "POST":
         perform(request, None, actions.close_cycle, cycle=request.cycle)
-    return redirect(reverse("cycle:steps", args=[request.unit.slug]) + f"?cycle={request.cycle.first_year}")
+    return redirect(_steps_of(request.cycle))
 
 
 def _step(request: UnitRequest, key: str) -> Step:
@@ -141,6 +124,6 @@ def _shown(step: Step) -> selectors.StepLine:
     return next(line for line in found.steps if line.key == step.key)
 
 
-def _back_to(request: UnitRequest, step: Step) -> HttpResponse:
-    address = reverse("cycle:steps", args=[request.unit.slug])
-    return redirect(f"{address}?cycle={step.cycle.first_year}#{step.key}")
+def _steps_of(cycle: Cycle) -> str:
+    """Return the address of the cycle's twelve steps."""
+    return reverse("cycle:steps", args=[cycle.unit.slug]) + f"?cycle={cycle.first_year}"

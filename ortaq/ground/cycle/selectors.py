@@ -15,11 +15,12 @@ from ortaq.ground.places.models import Unit
 
 @dataclass(frozen=True)
 class StepLine:
-    """A step as the way shows it: `state` is `past`, `now` or `future`."""
+    """A step as the way shows it: `state` is `past`, `now` or `future`; `page` names where its work is done."""
 
     id: UUID
     number: int
     key: str
+    page: str
     name: str
     purpose: str
     lead: str
@@ -63,6 +64,7 @@ def _line(step: Step, language: str, today: datetime.date) -> StepLine:
         id=step.id,
         number=step.number,
         key=step.key,
+        page=template.page,
         name=template.name[language],
         purpose=template.purpose[language],
         lead=str(Role(step.lead).label),

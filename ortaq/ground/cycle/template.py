@@ -13,10 +13,11 @@ from ortaq.ground.people.roles import Role
 
 @dataclass(frozen=True)
 class StepTemplate:
-    """One step: its names, who leads it, which actions it opens, and how its dates follow from the start."""
+    """One step: its names, who leads it, what it opens, where it is done, and how its dates follow."""
 
     number: int
     key: str
+    page: str
     name: dict[str, str]
     purpose: dict[str, str]
     lead: Role
@@ -45,6 +46,7 @@ def steps() -> tuple[StepTemplate, ...]:
         StepTemplate(
             number=number,
             key=step["key"],
+            page=step.get("page", ""),
             name=step["name"],
             purpose=step["purpose"],
             lead=Role(step["lead"]),

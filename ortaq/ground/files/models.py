@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
+from django.db.models import F, Q
 
 from ortaq.ground.ids import new_id
 from ortaq.ground.places.models import Unit
@@ -23,3 +24,27 @@ class StoredFile(models.Model):
 
     class Meta:
         constraints = [models.UniqueConstraint(fields=["unit", "sha256"], name="file_content_once_in_unit")]
+
+
+class SheetReport(models.Model):
+    """What became of one spreadsheet that was taken in: how many rows, and which could not be understood.
+
+    `faults` lists `[row number, column letters, code, shown value]` for each refused row. Every row of the
+    sheet is counted in exactly one of taken, repeated and refused.
+    """
+
+    sha256 = models.CharField(max_length=64)
+    rows = models.PositiveIntegerField()
+    taken = models.PositiveIntegerField()
+    repeated = models.PositiveIntegerField()
+    refused = models.PositiveIntegerField()
+    faults = models.JSONField(default=list)
+    imported_at = models.DateTimeField()
+
+    class Meta:
+        abstract = True
+
+
+def counts_every_row(name: str) -> models.CheckConstraint:
+    """Return the constraint that a report of a spreadsheet leaves no row out."""
+    return models.CheckConstraint(name=name, condition=Q(rows=F("taken") + F("repeated") + F("refused")))

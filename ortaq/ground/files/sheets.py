@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.core.files.base import File
+from django.utils.formats import number_format
 from django.utils.translation import gettext_lazy as _
 from openpyxl import Workbook, load_workbook
 from openpyxl.cell import WriteOnlyCell
@@ -17,8 +18,10 @@ from openpyxl.styles import Font
 from ortaq.ground.errors import Refused
 
 LARGEST_SHEET = 10 * 2**20
-LARGEST_UNPACKED = 24 * 2**20
+LARGEST_UNPACKED = 40 * 2**20
 MOST_ROWS = 20_000
+ERRORS = frozenset({"#NULL!", "#DIV/0!", "#VALUE!", "#REF!", "#NAME?", "#NUM!", "#N/A", "#SPILL!", "#CALC!"})
+"""What a spreadsheet shows where a formula has no result; it says nothing."""
 ROWS_BEFORE_HEADINGS = 10
 
 
@@ -32,14 +35,16 @@ class Row:
 
 @dataclass(frozen=True)
 class Sheet:
-    """The first sheet of a workbook: headings in order with their column letters, and the rows below."""
+    """The first visible sheet: headings in order with their column letters, and the filled rows below."""
 
     headings: dict[str, str]
     rows: list[Row]
 
 
-def read_sheet(upload: File[Any], *, heading_row: int = 1, heading_marks: Collection[str] = ()) -> Sheet:
-    """Return the first sheet of an .xlsx file; cells hold values, a formula's last result, or None.
+def read_sheet(
+    upload: File[Any], *, heading_row: int = 1, heading_marks: Collection[str] = (), most_rows: int = MOST_ROWS
+) -> Sheet:
+    """Return the first visible sheet of an .xlsx file; cells hold values, a formula's last result, or None.
 
     The headings stand in `heading_row`, or in the first of the ten top rows that names all `heading_marks`.
     Raises Refused where the file is no .xlsx workbook, too large, packed beyond measure, or has no headings.
@@ -47,21 +52,51 @@ def read_sheet(upload: File[Any], *, heading_row: int = 1, heading_marks: Collec
     _measure(upload)
     try:
         book = load_workbook(upload, read_only=True, data_only=True)
-        lines = [list(line) for line in _lines(book.worksheets[0].iter_rows(values_only=True))]
+        page = next((page for page in book.worksheets if page.sheet_state == "visible"), book.worksheets[0])
+        lines = list(_filled(page.iter_rows(values_only=True), most_rows))
     except Refused:
         raise
     except Exception as error:
         raise _not_a_workbook() from error
     heading_row = _row_with(heading_marks, lines) or heading_row
-    if len(lines) < heading_row:
+    top = dict(lines[:ROWS_BEFORE_HEADINGS]).get(heading_row)
+    if top is None:
         raise Refused(_("The sheet is empty. Fill in the template and send it again."), field="file")
-    headings = [str(cell).strip() if cell is not None else "" for cell in lines[heading_row - 1]]
+    headings = [str(cell).strip() if cell is not None else "" for cell in top]
     rows = [
-        Row(number, {heading: cell for heading, cell in zip(headings, line, strict=False) if heading})
-        for number, line in enumerate(lines[heading_row:], start=heading_row + 1)
-        if any(cell is not None and str(cell).strip() for cell in line)
+        Row(number, {heading: _value(cell) for heading, cell in zip(headings, line, strict=False) if heading})
+        for number, line in lines
+        if number > heading_row
     ]
     return Sheet({heading: letter(index) for index, heading in enumerate(headings) if heading}, rows)
+
+
+def _filled(lines: Iterator[Sequence[Any]], most_rows: int) -> Iterator[tuple[int, Sequence[Any]]]:
+    """Yield the lines that hold something, with their numbers; formatted empty lines below cost nothing."""
+    count = 0
+    for number, line in enumerate(lines, start=1):
+        if any(cell is not None and str(cell).strip() for cell in line):
+            count += 1
+            if count > most_rows + ROWS_BEFORE_HEADINGS:
+                raise Refused(
+                    _("The sheet has more than %(rows)s rows. Divide it into several files.")
+                    % {"rows": number_format(most_rows, force_grouping=True)},
+                    field="file",
+                )
+            yield number, line
+
+
+def _value(cell: Any) -> Any:
+    return None if isinstance(cell, str) and cell.strip() in ERRORS else cell
+
+
+def _row_with(marks: Collection[str], lines: Sequence[tuple[int, Sequence[Any]]]) -> int | None:
+    if not marks:
+        return None
+    for number, line in lines[:ROWS_BEFORE_HEADINGS]:
+        if {str(cell).strip().casefold() for cell in line if cell is not None}.issuperset(marks):
+            return number
+    return None
 
 
 def write_sheet(
@@ -103,22 +138,6 @@ def letter(index: int) -> str:
         index, rest = divmod(index - 1, 26)
         letters = chr(ord("A") + rest) + letters
     return letters
-
-
-def _row_with(marks: Collection[str], lines: list[list[Any]]) -> int | None:
-    if not marks:
-        return None
-    for number, line in enumerate(lines[:ROWS_BEFORE_HEADINGS], start=1):
-        if {str(cell).strip().casefold() for cell in line if cell is not None}.issuperset(marks):
-            return number
-    return None
-
-
-def _lines(lines: Iterator[Any]) -> Iterator[Any]:
-    for count, line in enumerate(lines):
-        if count > MOST_ROWS:
-            raise Refused(_("The sheet has more than 20,000 rows. Divide it into several files."), field="file")
-        yield line
 
 
 def _measure(upload: File[Any]) -> None:

@@ -10,6 +10,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 from uuid import UUID
 
+from django.utils import timezone
+
 from ortaq.ground.ids import new_id
 from ortaq.ground.journal.models import Book, Entry, Node, Payload
 
@@ -97,7 +99,7 @@ def append(
         subject_id=str(subject.pk),
         payload_hash=digest(payload),
         account=by.account,
-        roles=" ".join(sorted(by.roles(book.unit_id, now.date(), programme_id=book.programme_id))),
+        roles=" ".join(sorted(by.roles(book.unit_id, timezone.localdate(now), programme_id=book.programme_id))),
         channel=by.channel,
         behalf=by.behalf,
         reason=reason,

@@ -18,7 +18,7 @@ Choice = tuple[str, str, bool]
 @page_for("journal.read")
 def home(request: UnitRequest) -> HttpResponse:
     """Who did what here, the newest first; one room or one kind of deed can be picked out."""
-    what = request.GET.get("what", "")[:60]
+    what = request.GET.get("what", "").replace("\0", "")[:60]
     page, lines = selectors.page_of_entries(request.unit, what=what, number=page_number(request))
     choices = _choices(selectors.actions_in(request.unit), what)
     return show(request, "journal/home.html", page=page, lines=lines, choices=choices, what=what)

@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 
 from ortaq.engines import law
 from ortaq.ground.meetings.models import Meeting, RuleOverride
-from ortaq.ground.meetings.rules import as_override, day_of, overrides_of, quorum_of
+from ortaq.ground.meetings.rules import as_override, day_of, overrides_of, quorum_of, work_calendar_of
 from ortaq.ground.meetings.wording import cite, in_words, say_value
 from ortaq.ground.places.models import Unit
 
@@ -54,7 +54,7 @@ class RuleLine:
 
 
 def checklist(meeting: Meeting, *, on: datetime.date) -> list[LegalCheck]:
-    """Return what the law asks of a meeting of a statutory kind; of any other kind nothing. One query."""
+    """Return what the law asks of a meeting of a statutory kind; of any other kind nothing. Two queries."""
     overrides = overrides_of(meeting.unit_id)
     checks = [_notice(meeting, overrides), _materials(meeting, overrides, on), _quorum(meeting, overrides)]
     if meeting.held_at is not None:
@@ -68,7 +68,10 @@ def _notice(meeting: Meeting, overrides: list[law.Override]) -> LegalCheck | Non
     )
     if not found.used:
         return None
-    detail = _("announced on %(day)s") % {"day": date_format(meeting.notice_on)}
+    days = {"day": date_format(meeting.notice_on), "entered": date_format(meeting.notice_entered_on)}
+    detail = _("announced on %(day)s") % days
+    if meeting.notice_on < meeting.notice_entered_on:
+        detail = _("announced on %(day)s; entered here only on %(entered)s, so keep the proof on paper") % days
     return _check(found.used[0], _("Notice"), detail, "ok" if found.code == "in_time" else "wrong")
 
 
@@ -102,20 +105,40 @@ def _quorum(meeting: Meeting, overrides: list[law.Override]) -> LegalCheck | Non
 
 
 def _after(meeting: Meeting, overrides: list[law.Override], on: datetime.date) -> list[LegalCheck | None]:
-    """Return the working-day duties that follow a meeting, one counted from the other."""
+    """Return the duties that follow a meeting, each counted from the one before or its last lawful day."""
     day = day_of(meeting)
-    calendar = law.work_calendar(first_year=day.year, last_year=day.year + 1)
+    calendar = work_calendar_of(meeting.unit_id, first_year=day.year, last_year=day.year + 1)
     checks: list[LegalCheck | None] = []
-    for topic, label in (("protocol_handover", _("Protocol to the akim")), ("answer", _("Answer to the members"))):
+
+    def due(topic: str, counted_from: datetime.date) -> tuple[law.Parameter, datetime.date] | None:
         rule = law.rule_for(kind=meeting.kind, topic=topic, on=day, overrides=overrides)
-        if rule is not None and rule.value is not None:
-            day = law.add_working_days(day, law.value_of(rule, int), calendar=calendar)
-            checks.append(_check(rule, label, _("by %(day)s") % {"day": date_format(day)}, "due"))
-    next_one = law.regular_deadline(last_held_on=day_of(meeting), kind=meeting.kind, overrides=overrides)
+        if rule is None or rule.value is None:
+            return None
+        return rule, law.add_working_days(counted_from, law.value_of(rule, int), calendar=calendar)
+
+    if handover := due("protocol_handover", day):
+        checks.append(_handover(meeting, *handover, on))
+        if answer := due("answer", meeting.handed_over_on or handover[1]):
+            detail = _("by %(day)s") % {"day": date_format(answer[1])}
+            checks.append(_check(answer[0], _("Answer to the members"), detail, "due"))
+    next_one = law.regular_deadline(last_held_on=day, kind=meeting.kind, overrides=overrides)
     if next_one.used:
         detail = _("by %(day)s") % {"day": date_format(next_one.day)}
         checks.append(_check(next_one.used[0], _("Next meeting of this kind"), detail, "due"))
     return checks
+
+
+def _handover(meeting: Meeting, rule: law.Parameter, last_day: datetime.date, on: datetime.date) -> LegalCheck:
+    detail = _("by %(day)s") % {"day": date_format(last_day)}
+    if meeting.handed_over_on is not None:
+        detail = _("handed over on %(day)s to: %(whom)s") % {
+            "day": date_format(meeting.handed_over_on),
+            "whom": meeting.handed_over_to,
+        }
+    state = "ok" if meeting.handed_over_on is not None else "due"
+    if (meeting.handed_over_on or on) > last_day:
+        state = "wrong"
+    return _check(rule, _("Protocol to the akim"), detail, state)
 
 
 def _check(rule: law.Parameter, label: str, detail: str, state: str) -> LegalCheck:

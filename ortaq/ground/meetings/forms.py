@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.engines import law
@@ -12,8 +15,8 @@ from ortaq.ground.forms import DateField, DeedForm, MomentField, add_bilingual, 
 from ortaq.ground.meetings.models import AgendaItem, AssemblyMember, Meeting, MeetingKind
 from ortaq.ground.meetings.wording import RULE_WORDS
 from ortaq.ground.pages import language
+from ortaq.ground.places.forms import settlement_field
 from ortaq.ground.places.models import Unit
-from ortaq.ground.places.selectors import settlements_of
 from ortaq.ground.text import Text
 from ortaq.ground.vocabulary import Group
 
@@ -25,19 +28,6 @@ class CountField(forms.IntegerField):
         super().__init__(label=label, required=required, min_value=0, max_value=1_000_000)
 
 
-def settlement_field(unit: Unit, *, required: bool = False) -> forms.TypedChoiceField:
-    """Return a choice of the unit's settlements by their names; cleaned to the settlement, or None."""
-    known = {str(one.id): one for one in settlements_of(unit)}
-    nothing = ("", _("Choose") if required else _("the whole unit"))
-    return forms.TypedChoiceField(
-        label=_("Settlement"),
-        required=required,
-        choices=[nothing, *((id, one.name.in_language(language())) for id, one in known.items())],
-        coerce=known.__getitem__,
-        empty_value=None,
-    )
-
-
 class NoticeForm(DeedForm):
     """When and where a meeting is, and when people were told."""
 
@@ -45,11 +35,14 @@ class NoticeForm(DeedForm):
         super().__init__(*args, **options)
         add_bilingual(self, "title", label=_("What the meeting is about"))
         add_bilingual(self, "place", label=_("Place"))
-        self.fields["settlement"] = settlement_field(unit)
+        self.fields["settlement"] = settlement_field(unit, nothing=_("the whole unit"), required=False)
         self.fields["starts_at"] = MomentField(label=_("Day and hour"))
         self.fields["notice_on"] = DateField(
             label=_("Day on which people are told"),
-            help_text=_("The day on which the notice is put up and sent. It is shown to everybody."),
+            help_text=_(
+                "Today, or an earlier day on which the notice was put up. Everybody sees it and, beside it, the "
+                "day on which you entered it."
+            ),
         )
         self.fields["materials_on"] = DateField(
             label=_("Day on which the materials are handed out"), required=False
@@ -61,13 +54,6 @@ class NoticeForm(DeedForm):
         require_one_language(self, "title")
         require_one_language(self, "place")
         return data
-
-    def given(self) -> dict[str, Any]:
-        """Return the fields as the action takes them."""
-        names = ("settlement", "starts_at", "notice_on", "materials_on")
-        return {"title": self.bilingual("title"), "place": self.bilingual("place")} | {
-            name: self.cleaned_data[name] for name in names
-        }
 
 
 class CallForm(NoticeForm):
@@ -94,7 +80,7 @@ class CallForm(NoticeForm):
         lines = [line.strip() for line in self.cleaned_data["agenda"].splitlines() if line.strip()]
         in_russian = language() == "ru"
         questions = [Text(ru=line[:300]) if in_russian else Text(kk=line[:300]) for line in lines]
-        return super().given() | {"agenda": questions, "group": self.cleaned_data.get("group", "")}
+        return super().given() | {"agenda": questions}
 
 
 class CancelForm(DeedForm):
@@ -149,10 +135,10 @@ class AttendanceForm(DeedForm):
 
     def given(self) -> dict[str, Any]:
         """Return the fields as the action takes them."""
-        data = {name: value for name, value in self.cleaned_data.items() if name != "deed"}
-        if "members" in data:
-            data["members"] = list(AssemblyMember.objects.filter(id__in=data["members"]).order_by("name"))
-        return data
+        given = super().given()
+        if "members" in given:
+            given["members"] = list(AssemblyMember.objects.filter(id__in=given["members"]).order_by("name"))
+        return given
 
 
 class MotionForm(DeedForm):
@@ -174,6 +160,64 @@ class VotesForm(DeedForm):
         required=False,
         choices=[("", _("the votes are not equal")), ("for", _("for")), ("against", _("against"))],
         help_text=_("Needed only where votes for and against are equal and the chair's vote decides."),
+    )
+
+
+LINE_OF_VOTES = re.compile(r"^(?P<name>.*?[^\s\d:;,–—-])[\s:;,–—-]+(?P<votes>\d{1,6})$")
+
+
+def in_lines(votes: Iterable[tuple[str, int | None]]) -> str:
+    """Return candidates with their votes as `VotesField` reads them."""
+    return "\n".join(f"{name}: {number}" for name, number in votes)
+
+
+class VotesField(forms.CharField):
+    """Candidates with the votes for them, one on a line; cleaned to votes by full name."""
+
+    def __init__(self, *, label: Any, help_text: Any, required: bool = True) -> None:
+        widget = forms.Textarea(attrs={"rows": 6})
+        super().__init__(label=label, help_text=help_text, required=required, max_length=8_000, widget=widget)
+
+    def clean(self, value: Any) -> Any:
+        """Return votes by name. Raises ValidationError that names the line which cannot be read."""
+        votes: dict[str, int] = {}
+        for number, line in enumerate(super().clean(value).splitlines(), start=1):
+            if not line.strip():
+                continue
+            found = LINE_OF_VOTES.match(line.strip())
+            if found is None:
+                raise ValidationError(
+                    _("Line %(line)d: write the full name, a colon and the number of votes."),
+                    params={"line": number},
+                )
+            name = " ".join(found["name"].split())
+            if name in votes:
+                raise ValidationError(_("Line %(line)d: this candidate stands twice."), params={"line": number})
+            votes[name] = int(found["votes"])
+        return votes
+
+
+class ElectionForm(DeedForm):
+    """How representatives were elected."""
+
+    seats = forms.IntegerField(
+        label=_("How many representatives were to be elected"),
+        min_value=1,
+        max_value=1_000,
+        help_text=_("The number that the maslikhat adopted for this place."),
+    )
+    votes = VotesField(
+        label=_("Candidates and the votes for each"),
+        help_text=_(
+            "One candidate on each line: full name, a colon, votes for. Only those elected are named in public."
+        ),
+    )
+    votes_again = VotesField(
+        label=_("Second vote"),
+        required=False,
+        help_text=_(
+            "Only where candidates had equal votes for the last seat: they again, with the votes of this vote."
+        ),
     )
 
 
@@ -208,6 +252,17 @@ class SigningForm(DeedForm):
     secretary_signed = forms.BooleanField(label=_("The secretary has signed the paper"), required=False)
 
 
+class HandOverForm(DeedForm):
+    """To whom the signed protocol was given, and when."""
+
+    handed_over_to = forms.CharField(
+        label=_("To whom: post or office"),
+        max_length=120,
+        help_text=_("For example: the akim; the akim's office, for registration."),
+    )
+    handed_over_on = DateField(label=_("Day of the hand-over"))
+
+
 class RuleForm(DeedForm):
     """The unit's own number and the decision that gives it."""
 
@@ -237,3 +292,20 @@ class RuleEndForm(DeedForm):
 
     ended_on = DateField(label=_("Day from which it no longer holds"))
     reason = forms.CharField(label=_("Reason"), max_length=500)
+
+
+class MovedDayForm(DeedForm):
+    """A day that a decree moved, and the decree."""
+
+    day = DateField(label=_("Day"))
+    is_working = forms.TypedChoiceField(
+        label=_("What the decree makes of it"),
+        choices=[("off", _("a day off")), ("working", _("a working day"))],
+        coerce=lambda chosen: chosen == "working",
+        widget=forms.RadioSelect,
+        initial="off",
+    )
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        add_bilingual(self, "decree", label=_("Decree: number, day, title"), max_length=300)

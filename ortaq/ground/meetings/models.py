@@ -34,8 +34,10 @@ class Meeting(models.Model):
     """A meeting from its notice to its signed protocol.
 
     A meeting that was held has the number of those present, and of those entitled to be; its protocol is
-    signed only after it was held. A cancelled meeting has a reason. Residents who came are counted, never
-    named; `has_sheet` says that the sheet they signed by hand is kept with the paper protocol.
+    signed only after it was held, and handed over only after it was signed. A cancelled meeting has a reason.
+    `notice_on` is the day on which people were told, as the office says; `notice_entered_on` is the day on
+    which it was entered here. Residents who came are counted, never named; `has_sheet` says that the sheet
+    they signed by hand is kept with the paper protocol.
     """
 
     # Identification
@@ -53,6 +55,7 @@ class Meeting(models.Model):
     starts_at = models.DateTimeField()
     called_at = models.DateTimeField()
     notice_on = models.DateField()
+    notice_entered_on = models.DateField()
     materials_on = models.DateField(null=True)
     cancelled_at = models.DateTimeField(null=True)
     cancellation = Bilingual()
@@ -72,6 +75,8 @@ class Meeting(models.Model):
     secretary = models.CharField(max_length=120, blank=True, default="")
     summary = Bilingual()
     signed_on = models.DateField(null=True)
+    handed_over_on = models.DateField(null=True)
+    handed_over_to = models.CharField(max_length=120, blank=True, default="")
 
     class Meta:
         constraints = [
@@ -90,6 +95,14 @@ class Meeting(models.Model):
             ),
             models.CheckConstraint(
                 name="meeting_signed_was_held", condition=Q(signed_on__isnull=True) | Q(held_at__isnull=False)
+            ),
+            models.CheckConstraint(
+                name="meeting_notice_is_past_when_entered", condition=Q(notice_on__lte=F("notice_entered_on"))
+            ),
+            models.CheckConstraint(
+                name="meeting_handed_over_was_signed",
+                condition=Q(handed_over_on__isnull=True, handed_over_to="")
+                | Q(signed_on__isnull=False, handed_over_on__gte=F("signed_on")) & ~Q(handed_over_to=""),
             ),
             models.CheckConstraint(
                 name="meeting_cancelled_was_not_held",
@@ -126,7 +139,6 @@ class Motion(models.Model):
     """A proposal put to the vote under an agenda item, and how the vote went.
 
     For, against and abstained are all counted or none is; `carried` says what the rule made of them.
-    Voting by candidate (separate gatherings) is a motion for each candidate.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -168,6 +180,43 @@ class Motion(models.Model):
     def unit_id(self) -> uuid.UUID:
         """The unit in whose meeting this was moved."""
         return self.item.meeting.unit_id
+
+
+class Election(models.Model):
+    """An election of representatives under an agenda item: each candidate is voted on separately, most votes win.
+
+    An item holds one election at most.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    item = models.OneToOneField(AgendaItem, models.PROTECT, related_name="election")
+    seats = models.PositiveSmallIntegerField()
+    voted_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.CheckConstraint(name="election_has_a_seat", condition=Q(seats__gte=1))]
+
+    @property
+    def unit_id(self) -> uuid.UUID:
+        """The unit in whose meeting this election was held."""
+        return self.item.meeting.unit_id
+
+
+class Candidate(models.Model):
+    """Somebody who stood in an election, with the votes for them.
+
+    `votes_again` are those of the second vote, which only candidates with equal votes for the last seats have.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    election = models.ForeignKey(Election, models.PROTECT, related_name="candidates")
+    name = models.CharField(max_length=120)
+    votes = models.PositiveIntegerField()
+    votes_again = models.PositiveIntegerField(null=True)
+    is_elected = models.BooleanField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["election", "name"], name="candidate_stands_once")]
 
 
 class AssemblyMember(models.Model):
@@ -222,3 +271,17 @@ class RuleOverride(models.Model):
 
     class Meta:
         indexes = [models.Index(fields=["unit", "parameter", "adopted_on"])]
+
+
+class MovedDay(models.Model):
+    """A day that a decree or the moon moved: a weekday off (Құрбан айт, a bridge day), or a weekend day worked."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="moved_days")
+    day = models.DateField()
+    is_working = models.BooleanField()
+    act = Bilingual(max_length=300)
+    recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [models.UniqueConstraint(fields=["unit", "day"], name="moved_day_once_in_unit")]

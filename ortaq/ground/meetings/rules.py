@@ -11,7 +11,15 @@ from django.utils.translation import gettext_lazy as _
 
 from ortaq.engines import law
 from ortaq.ground.errors import Refused
-from ortaq.ground.meetings.models import AgendaItem, Meeting, MeetingKind, Motion, RuleOverride
+from ortaq.ground.meetings.models import (
+    AgendaItem,
+    Election,
+    Meeting,
+    MeetingKind,
+    Motion,
+    MovedDay,
+    RuleOverride,
+)
 from ortaq.ground.places.models import Unit
 
 OWN_MINIMUM = ("held_on", "chair", "secretary", "chair_signature", "secretary_signature")
@@ -99,6 +107,42 @@ def outcome_of(
     )
 
 
+def elects(meeting: Meeting) -> bool:
+    """Whether at this kind of meeting representatives are elected by most votes."""
+    rule = law.rule_for(kind=meeting.kind, topic="decision", on=day_of(meeting))
+    return rule is not None and rule.value == "most_votes"
+
+
+def elected_of(meeting: Meeting, *, votes: Mapping[str, int], seats: int) -> law.Election:
+    """Return whom a vote on each candidate elects to the seats."""
+    return law.elected(
+        kind=meeting.kind,
+        votes=votes,
+        seats=seats,
+        on=day_of(meeting),
+        overrides=overrides_of(meeting.unit_id),
+    )
+
+
+def seats_adopted(meeting: Meeting) -> int | None:
+    """Return the number of representatives that the maslikhat adopted, where the office entered it."""
+    overrides = overrides_of(meeting.unit_id)
+    rule = law.rule_for(kind=meeting.kind, topic="representatives", on=day_of(meeting), overrides=overrides)
+    return None if rule is None or rule.value is None else law.value_of(rule, int)
+
+
+def work_calendar_of(unit_id: UUID, *, first_year: int, last_year: int) -> law.WorkCalendar:
+    """Return which days are worked in these years, with the days that the unit's office entered. One query."""
+    moved = MovedDay.objects.filter(unit_id=unit_id, day__year__range=(first_year, last_year))
+    days = list(moved.values_list("day", "is_working"))
+    return law.work_calendar(
+        first_year=first_year,
+        last_year=last_year,
+        days_off=[day for day, is_working in days if not is_working],
+        days_on=[day for day, is_working in days if is_working],
+    )
+
+
 def missing_in_protocol(meeting: Meeting, *, chair_signed: bool, secretary_signed: bool) -> tuple[str, ...]:
     """Return the names of what the protocol still lacks, in the order in which a protocol is written."""
     fields = protocol_fields(meeting) | {
@@ -114,8 +158,9 @@ def missing_in_protocol(meeting: Meeting, *, chair_signed: bool, secretary_signe
 
 
 def protocol_fields(meeting: Meeting) -> dict[str, object]:
-    """Return what a protocol states so far, by the law's names of its fields. Three queries."""
+    """Return what a protocol states so far, by the law's names of its fields. Four queries."""
     items = list(meeting.agenda.all())
+    has_election = Election.objects.filter(item__meeting=meeting).exists()
     motions = list(Motion.objects.filter(item__meeting=meeting))
     names = list(meeting.attendances.values_list("member__name", flat=True))
     return {
@@ -132,14 +177,9 @@ def protocol_fields(meeting: Meeting) -> dict[str, object]:
         "secretary": meeting.secretary,
         "agenda": items,
         "speeches": bool(items) and all(item.discussion for item in items),
-        "decisions": _states_decisions(meeting, motions),
+        "decisions": all(motion.voted_at for motion in motions)
+        and (bool(motions) or has_election or bool(meeting.summary)),
     }
-
-
-def _states_decisions(meeting: Meeting, motions: Sequence[Motion]) -> bool:
-    if any(motion.voted_at is None for motion in motions):
-        return False
-    return bool(motions) or bool(meeting.summary)
 
 
 def require_ahead(meeting: Meeting, *, now: datetime.datetime) -> None:

@@ -12,10 +12,10 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 
 from ortaq.engines import law
-from ortaq.ground.meetings.models import AgendaItem, AssemblyMember, Meeting, Motion
+from ortaq.ground.meetings.models import AgendaItem, AssemblyMember, Election, Meeting, Motion, MovedDay
 from ortaq.ground.meetings.rules import outcome_of, overrides_of, quorum_of
 from ortaq.ground.places.models import Unit
-from ortaq.ground.text import Text
+from ortaq.ground.text import Text, alphabetical
 
 PAGE_SIZE = 25
 
@@ -54,14 +54,29 @@ class MotionView:
 
 
 @dataclass(frozen=True)
+class ElectionView:
+    """An election of representatives: names and votes of the elected, only the votes of the others."""
+
+    seats: int
+    elected: tuple[tuple[str, int], ...]
+    others: tuple[int, ...]
+
+    @property
+    def seats_free(self) -> int:
+        """Seats to which nobody was elected."""
+        return self.seats - len(self.elected)
+
+
+@dataclass(frozen=True)
 class ItemView:
-    """A question of the agenda, what was said on it and what was moved."""
+    """A question of the agenda, what was said on it, what was moved and who was elected."""
 
     number: int
     title: Text
     speaker: str
     discussion: Text
     motions: tuple[MotionView, ...]
+    election: ElectionView | None
 
 
 @dataclass(frozen=True)
@@ -81,8 +96,8 @@ class MeetingView:
 
     line: MeetingLine
     settlement: Text
-    called_at: datetime.datetime
     notice_on: datetime.date
+    notice_entered_on: datetime.date
     materials_on: datetime.date | None
     cancellation: Text
     entitled: int | None
@@ -95,6 +110,8 @@ class MeetingView:
     secretary: str
     summary: Text
     signed_on: datetime.date | None
+    handed_over_on: datetime.date | None
+    handed_over_to: str
     items: tuple[ItemView, ...]
     members_present: tuple[str, ...]
     quorum: law.Finding | None
@@ -157,13 +174,13 @@ def state_of(meeting: Meeting, *, now: datetime.datetime) -> str:
 
 
 def meeting_view(meeting: Meeting, *, now: datetime.datetime) -> MeetingView:
-    """Return everything that a meeting's page shows. Five queries at most."""
+    """Return everything that a meeting's page shows. Six queries at most."""
     overrides = overrides_of(meeting.unit_id)
     return MeetingView(
         line=line_of(meeting, now=now),
         settlement=meeting.settlement.name if meeting.settlement else Text(),
-        called_at=meeting.called_at,
         notice_on=meeting.notice_on,
+        notice_entered_on=meeting.notice_entered_on,
         materials_on=meeting.materials_on,
         cancellation=meeting.cancellation,
         entitled=meeting.entitled,
@@ -176,14 +193,22 @@ def meeting_view(meeting: Meeting, *, now: datetime.datetime) -> MeetingView:
         secretary=meeting.secretary,
         summary=meeting.summary,
         signed_on=meeting.signed_on,
+        handed_over_on=meeting.handed_over_on,
+        handed_over_to=meeting.handed_over_to,
         items=tuple(_item_view(item, meeting, overrides) for item in _items_of(meeting)),
-        members_present=tuple(meeting.attendances.order_by("member__name").values_list("member__name", flat=True)),
+        members_present=tuple(
+            sorted(meeting.attendances.values_list("member__name", flat=True), key=alphabetical)
+        ),
         quorum=quorum_of(meeting, overrides=overrides) if meeting.held_at else None,
     )
 
 
 def _items_of(meeting: Meeting) -> QuerySet[AgendaItem]:
-    return meeting.agenda.order_by("number").prefetch_related("motions")
+    return (
+        meeting.agenda.order_by("number")
+        .select_related("election")
+        .prefetch_related("motions", "election__candidates")
+    )
 
 
 def _item_view(item: AgendaItem, meeting: Meeting, overrides: Sequence[law.Override]) -> ItemView:
@@ -194,6 +219,21 @@ def _item_view(item: AgendaItem, meeting: Meeting, overrides: Sequence[law.Overr
         speaker=item.speaker,
         discussion=item.discussion,
         motions=tuple(_motion_view(motion, meeting, overrides) for motion in motions),
+        election=_election_view(item),
+    )
+
+
+def _election_view(item: AgendaItem) -> ElectionView | None:
+    election: Election | None = getattr(item, "election", None)
+    if election is None:
+        return None
+    standing = sorted(
+        election.candidates.all(), key=lambda one: (-one.votes, -(one.votes_again or 0), alphabetical(one.name))
+    )
+    return ElectionView(
+        seats=election.seats,
+        elected=tuple((one.name, one.votes) for one in standing if one.is_elected),
+        others=tuple(one.votes for one in standing if not one.is_elected),
     )
 
 
@@ -234,5 +274,21 @@ def members_in_office(unit: Unit, *, on: datetime.date) -> list[MemberLine]:
             since=member.since,
             until=member.until,
         )
-        for member in rows.select_related("settlement").order_by("name")
+        for member in sorted(rows.select_related("settlement"), key=lambda member: alphabetical(member.name))
     ]
+
+
+@dataclass(frozen=True)
+class MovedDayLine:
+    """A day that a decree moved, with the decree that says so."""
+
+    id: UUID
+    day: datetime.date
+    is_working: bool
+    act: Text
+
+
+def moved_days(unit: Unit) -> list[MovedDayLine]:
+    """Return the moved days that the office entered, the latest first. One query."""
+    rows = MovedDay.objects.filter(unit=unit).order_by("-day")
+    return [MovedDayLine(moved.id, moved.day, moved.is_working, moved.act) for moved in rows]

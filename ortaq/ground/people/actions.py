@@ -68,7 +68,7 @@ def _new_account(*, username: str, name: str, language: str, password: str) -> A
 def dismiss(
     *, by: Actor, appointment: Appointment, reason: str, now: datetime.datetime, deed: UUID | None = None
 ) -> Appointment:
-    """End an appointment at once: its last day was yesterday, or is today where it began today.
+    """End an appointment at once: its last day was yesterday, also where it began today or was still to begin.
 
     The last akim of a unit stays, since nobody could appoint another.
     """
@@ -77,7 +77,7 @@ def dismiss(
         raise Refused(_("This appointment has already ended."))
     if appointment.role == Role.AKIM and not _other_akims(appointment, today).exists():
         raise Refused(_("This is the only akim here. Appoint the new akim first."))
-    appointment.until = max(appointment.since, today - datetime.timedelta(days=1))
+    appointment.until = today - datetime.timedelta(days=1)
     appointment.save(update_fields=["until"])
     return appointment
 

@@ -14,6 +14,7 @@ from ortaq.ground.forms import DateField, DeedForm, add_bilingual, require_one_l
 from ortaq.ground.people.actions import UNIT_ROLES
 from ortaq.ground.people.models import Account, InterfaceLanguage
 from ortaq.ground.people.opening import settlements_from_lines
+from ortaq.ground.people.roles import Role
 from ortaq.ground.places.models import UnitKind
 
 PASSWORD_HELP = _("At least ten characters, and not only figures. Three words that you will remember are good.")
@@ -94,6 +95,10 @@ class OwnPasswordForm(DeedForm):
             self.add_error("again", _("The two new passwords differ. Write the same one twice."))
         return data
 
+    def given(self) -> dict[str, Any]:
+        """Return the new password; the other two fields have done their work."""
+        return {"password": self.cleaned_data["password"]}
+
 
 class AppointForm(DeedForm):
     """Who gets which role in the unit."""
@@ -108,7 +113,9 @@ class AppointForm(DeedForm):
         required=False,
         help_text=_("Only for a new account: surname and given name."),
     )
-    role = forms.ChoiceField(label=_("Role"), choices=[(role.value, role.label) for role in UNIT_ROLES])
+    role = forms.TypedChoiceField(
+        label=_("Role"), choices=[(role.value, role.label) for role in UNIT_ROLES], coerce=Role
+    )
     language = forms.ChoiceField(label=_("Language"), choices=InterfaceLanguage.choices, widget=forms.RadioSelect)
     since = DateField(label=_("From which day"))
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.ids import new_id
@@ -48,7 +48,8 @@ class Account(AbstractBaseUser):
 class Appointment(models.Model):
     """An account holds a role in one unit or in one programme, from one day until another.
 
-    Exactly one of unit and programme is named. A role is held once at a time in one place.
+    Exactly one of unit and programme is named. A role is held once at a time in one place. One that was taken
+    back on its first day or earlier has its `until` before its `since`: it was never held.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -65,9 +66,6 @@ class Appointment(models.Model):
                 name="appointment_in_unit_or_programme",
                 condition=Q(unit__isnull=False, programme__isnull=True)
                 | Q(unit__isnull=True, programme__isnull=False),
-            ),
-            models.CheckConstraint(
-                name="appointment_runs_forward", condition=Q(until__isnull=True) | Q(until__gte=F("since"))
             ),
             models.CheckConstraint(name="appointment_anyone_is_not_held", condition=~Q(role="anyone")),
             models.UniqueConstraint(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import secrets
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,14 +12,12 @@ from django.views.decorators.cache import never_cache
 
 from ortaq.ground import clock
 from ortaq.ground.forms import DeedForm
-from ortaq.ground.pages import UnitRequest, allowed, language, page, perform, show
+from ortaq.ground.pages import UnitRequest, allowed, carry_out, language, page, show
 from ortaq.ground.people import actions, selectors
 from ortaq.ground.people.forms import AppointForm, ReasonForm
 from ortaq.ground.people.models import Appointment
+from ortaq.ground.people.recovery import one_time_password
 from ortaq.ground.people.roles import Role
-
-LETTERS = "abcdefghkmnpqrstuvwxyz23456789"  # none that look alike on paper
-GROUPS, LETTERS_IN_GROUP = 3, 4
 
 
 @page("people.read")
@@ -45,29 +42,22 @@ def appoint(request: UnitRequest) -> HttpResponse:
     form = AppointForm(
         request.POST or None, initial={"role": Role.CLERK, "since": clock.today(), "language": language()}
     )
-    if request.method == "POST" and form.is_valid():
-        data, password = form.cleaned_data, one_time_password()
-        appointment = perform(
-            request,
-            form,
-            actions.appoint,
-            unit=request.unit,
-            role=Role(data["role"]),
-            username=data["username"],
-            name=data["name"],
-            language=data["language"],
-            since=data["since"],
-            password=password,
-        )
-        if appointment:
-            return _appointed(request, appointment, password)
+    password = one_time_password()
+    if appointment := carry_out(request, form, actions.appoint, unit=request.unit, password=password):
+        return _appointed(request, appointment, password)
     return show(request, "people/appoint.html", form=form)
 
 
 def _appointed(request: UnitRequest, appointment: Appointment, password: str) -> HttpResponse:
     if appointment.account.check_password(password):
         return show(request, "people/one_time_password.html", account=appointment.account, password=password)
-    messages.success(request, _("The role is given."))
+    if appointment.account.must_change_password:
+        messages.warning(
+            request,
+            _("The role is given. The one-time password was shown before; if nobody wrote it down, give another."),
+        )
+    else:
+        messages.success(request, _("The role is given."))
     return redirect("people:office", unit=request.unit.slug)
 
 
@@ -76,11 +66,9 @@ def dismiss(request: UnitRequest, id: UUID) -> HttpResponse:
     """End an appointment, with a reason."""
     appointment = _appointment(request, id)
     form = ReasonForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if perform(request, form, actions.dismiss, appointment=appointment, reason=reason):
-            messages.success(request, _("The appointment has ended."))
-            return redirect("people:office", unit=request.unit.slug)
+    if carry_out(request, form, actions.dismiss, appointment=appointment):
+        messages.success(request, _("The appointment has ended."))
+        return redirect("people:office", unit=request.unit.slug)
     return show(request, "people/dismiss.html", form=form, appointment=appointment)
 
 
@@ -90,18 +78,10 @@ def renew_password(request: UnitRequest, id: UUID) -> HttpResponse:
     """Give somebody who forgot their password a one-time password, shown once."""
     appointment = _appointment(request, id)
     form = DeedForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        password = one_time_password()
-        done = perform(request, form, actions.renew_password, appointment=appointment, password=password)
-        if done:
-            return _appointed(request, done, password)
+    password = one_time_password()
+    if done := carry_out(request, form, actions.renew_password, appointment=appointment, password=password):
+        return _appointed(request, done, password)
     return show(request, "people/renew_password.html", form=form, appointment=appointment)
-
-
-def one_time_password() -> str:
-    """Return a password of 58 random bits that can be read out over a telephone."""
-    groups = ("".join(secrets.choice(LETTERS) for _letter in range(LETTERS_IN_GROUP)) for _group in range(GROUPS))
-    return "-".join(groups)
 
 
 def _appointment(request: UnitRequest, id: UUID) -> Appointment:

@@ -21,7 +21,7 @@ from ortaq.ground.people.actors import Actor, Behalf
 from ortaq.ground.people.models import Account, Appointment
 from ortaq.ground.people.roles import Role
 from ortaq.ground.places.models import Area, AreaLevel, Settlement, Unit
-from ortaq.ground.places.slugs import free_slug
+from ortaq.ground.places.naming import free_slug, latin
 from ortaq.ground.text import Text
 
 NAME = "people.open_office"
@@ -86,7 +86,8 @@ def open_office(
 def _make_unit(place: Place, today: datetime.date) -> Unit:
     oblast = Area(level=AreaLevel.OBLAST)
     district = Area(level=AreaLevel.DISTRICT, parent=oblast)
-    unit = Unit(slug=free_slug(str(place.name)), kind=place.kind, district=district, valid_from=today)
+    slug = free_slug(latin(str(place.name)), taken=set())
+    unit = Unit(slug=slug, kind=place.kind, district=district, valid_from=today)
     for record, name in ((oblast, place.oblast), (district, place.district), (unit, place.name)):
         record.name = name
         record.save(force_insert=True)

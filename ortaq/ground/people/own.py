@@ -18,7 +18,7 @@ from django.views.decorators.debug import sensitive_post_parameters
 from django.views.decorators.http import require_POST
 
 from ortaq.ground import clock
-from ortaq.ground.pages import actor_of, perform, show
+from ortaq.ground.pages import actor_of, carry_out, show
 from ortaq.ground.people import actions, example, selectors, throttle
 from ortaq.ground.people.forms import OwnAccountForm, OwnPasswordForm, SignInForm
 from ortaq.ground.people.models import Account
@@ -95,19 +95,10 @@ def own_account(request: HttpRequest) -> HttpResponse:
     """Show one's roles and change one's name and language."""
     account = _account(request)
     form = OwnAccountForm(request.POST or None, initial={"name": account.name, "language": account.language})
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        if perform(
-            request,
-            form,
-            actions.change_own_account,
-            account=account,
-            name=data["name"],
-            language=data["language"],
-        ):
-            with override(data["language"]):
-                messages.success(request, _("Saved."))
-            return redirect(localized("people:own_account", data["language"]))
+    if changed := carry_out(request, form, actions.change_own_account, account=account):
+        with override(changed.language):
+            messages.success(request, _("Saved."))
+        return redirect(localized("people:own_account", changed.language))
     held = selectors.roles_of(account, on=clock.today())
     return show(request, "people/own_account.html", form=form, held=held)
 
@@ -118,15 +109,12 @@ def own_password(request: HttpRequest) -> HttpResponse:
     """Change one's password; other devices are signed out by it."""
     account = _account(request)
     form = OwnPasswordForm(request.POST or None, account=account)
-    if request.method == "POST" and form.is_valid():
-        password = form.cleaned_data["password"]
-        changed = perform(request, form, actions.change_own_password, account=account, password=password)
-        if changed and changed.check_password(password):
+    if changed := carry_out(request, form, actions.change_own_password, account=account):
+        if changed.check_password(form.cleaned_data["password"]):
             update_session_auth_hash(request, changed)
             messages.success(request, _("Your password is changed. Other devices have to sign in again."))
             return redirect("people:own_account")
-        if changed:
-            form.add_error(None, _("This form was sent before. Open the page again to change the password."))
+        form.add_error(None, _("This form was sent before. Open the page again to change the password."))
     return show(request, "people/own_password.html", form=form, forced=account.must_change_password)
 
 

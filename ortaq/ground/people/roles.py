@@ -62,6 +62,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "people.dismiss": frozenset({Role.AKIM, Role.MANAGER}),
     "people.read": frozenset(Role) - EVERYBODY,
     "people.renew_password": frozenset({Role.AKIM, Role.MANAGER}),
+    "people.recover_password": frozenset(),  # no page: a command for whoever has the home folder
     "people.change_own_account": EVERYBODY,
     "people.change_own_password": EVERYBODY,
     "people.open_office": EVERYBODY,
@@ -79,6 +80,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "meetings.record_votes": OFFICE,
     "meetings.write_protocol": OFFICE,
     "meetings.sign_protocol": OFFICE,
+    "meetings.hand_over": OFFICE,
     "meetings.adopt_rule": OFFICE,
     # Comments on anything
     "comments.write": EVERYBODY,
@@ -148,6 +150,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "grants.apply": EVERYBODY,
     "grants.apply_for_person": HELPERS,
     "grants.withdraw": EVERYBODY,
+    "grants.record_withdrawal": frozenset({Role.MANAGER}),
     "grants.check_eligibility": frozenset({Role.MANAGER}),
     "grants.assign_reviewer": frozenset({Role.MANAGER}),
     "grants.declare_interest": frozenset({Role.REVIEWER, Role.MANAGER}),

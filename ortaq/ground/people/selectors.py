@@ -11,7 +11,7 @@ from django.db.models import Q, QuerySet
 from ortaq.ground.people.models import Account, Appointment
 from ortaq.ground.people.roles import Role
 from ortaq.ground.places.models import Unit
-from ortaq.ground.text import Text
+from ortaq.ground.text import Text, alphabetical
 
 
 @dataclass(frozen=True)
@@ -35,7 +35,7 @@ def people_of(unit: Unit, *, on: datetime.date) -> list[Held]:
     rows = [_held(row, on) for row in _with_places(Appointment.objects.filter(unit=unit))]
     order = {"now": 0, "future": 1, "past": 2}
     by_role = {str(role.label): number for number, role in enumerate(Role)}
-    return sorted(rows, key=lambda held: (order[held.state], by_role[held.role], held.name))
+    return sorted(rows, key=lambda held: (order[held.state], by_role[held.role], alphabetical(held.name)))
 
 
 def roles_of(account: Account, *, on: datetime.date) -> list[Held]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 from typing import Any
 
@@ -10,11 +11,23 @@ from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
-from ortaq.ground.forms import DateField, DeedForm, add_bilingual, require_one_language
-from ortaq.ground.places.models import UnitKind
+from ortaq.ground.forms import DateField, DeedForm, add_bilingual, record_field, require_one_language
+from ortaq.ground.pages import language
+from ortaq.ground.places.models import Area, Programme, Unit, UnitKind
+from ortaq.ground.places.selectors import settlements_of
+from ortaq.ground.text import alphabetical
 
 FIFTH_DIGIT = Decimal("0.00001")
 Choices = list[tuple[str, str]]
+
+
+def settlement_field(
+    unit: Unit, *, label: Any = _("Settlement"), nothing: Any = _("Choose"), **options: Any
+) -> forms.TypedChoiceField:
+    """Return a choice of the unit's settlements by name; other options as `record_field` takes them."""
+    named = [(place, place.name.in_language(language())) for place in settlements_of(unit)]
+    names = dict(sorted(named, key=lambda one: alphabetical(one[1])))
+    return record_field(label=label, names=names, nothing=nothing, **options)
 
 
 class DegreeField(forms.CharField):
@@ -76,8 +89,6 @@ class UnitForm(NamedForm):
 class NewUnitForm(UnitForm):
     """A new unit of a programme."""
 
-    programme = forms.ChoiceField(label=_("Programme"))
-    district = forms.ChoiceField(label=_("District"))
     kato = forms.RegexField(
         r"^\d{9}$",
         label=_("KATO code"),
@@ -86,10 +97,20 @@ class NewUnitForm(UnitForm):
     )
     valid_from = DateField(label=_("Exists since"))
 
-    def __init__(self, *args: Any, programmes: Choices, districts: Choices, **options: Any) -> None:
+    def __init__(
+        self, *args: Any, programmes: Sequence[Programme], districts: Sequence[Area], **options: Any
+    ) -> None:
         super().__init__(*args, **options)
-        self.fields["programme"].choices = programmes  # type: ignore[attr-defined]
-        self.fields["district"].choices = districts  # type: ignore[attr-defined]
+        names = {programme: programme.name.in_language(language()) for programme in programmes}
+        self.fields["programme"] = record_field(label=_("Programme"), names=names)
+        self.fields["district"] = record_field(
+            label=_("District"), names={area: _with_oblast(area) for area in districts}
+        )
+
+
+def _with_oblast(district: Area) -> str:
+    name = district.name.in_language(language())
+    return f"{district.parent.name.in_language(language())}: {name}" if district.parent else name
 
 
 class EndUnitForm(DeedForm):
@@ -127,3 +148,8 @@ class KatoForm(DeedForm):
         help_text=_("Its KATO code, for example 103200000. Leave it empty to take the whole file."),
         widget=forms.TextInput(attrs={"inputmode": "numeric", "class": "short"}),
     )
+
+    def given(self) -> dict[str, Any]:
+        """Return the fields as the action takes them."""
+        given = super().given()
+        return given | {"upload": given.pop("file")}

@@ -7,9 +7,9 @@ type irregularly ("с.о", "с.о.", "а.о.", "ауылдық округі") an
 
 from __future__ import annotations
 
+import datetime
 import enum
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -17,7 +17,7 @@ from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.errors import Refused
-from ortaq.ground.files.sheets import Row, Sheet, read_sheet
+from ortaq.ground.files.sheets import Row, read_sheet
 from ortaq.ground.files.store import digest_of_file
 from ortaq.ground.places.models import UnitKind
 from ortaq.ground.text import Text
@@ -26,6 +26,9 @@ PARTS = (("ab", 2), ("cd", 2), ("ef", 2), ("hij", 3))
 NAMES = ("name_kaz", "name_rus")
 COLUMNS = ("te", *(part for part, _digits in PARTS), *NAMES)
 DIGITS = 9
+MOST_ROWS = 60_000
+"""Twice the objects of the country."""
+
 LONGEST_NAME = 170
 """Letters taken of a name, so that it fits its column with its type word written out."""
 
@@ -34,6 +37,7 @@ FAULTS = {
     "parts_differ": _("the code and its parts (ab, cd, ef, hij) differ"),
     "twice": _("the code stands in an earlier row already"),
     "no_name": _("there is no name"),
+    "is_date": _("the spreadsheet has turned the name into a date; write it as text"),
     "no_parent": _("what it lies in is not in the file"),
     "ended": _("the unit with this code has ended here"),
     "unknown_kind": _("the type was not recognised; it was taken as a rural okrug, check it"),
@@ -236,7 +240,7 @@ def read_kato(*, upload: File[Any], within: str = "") -> KatoFile:
     Raises Refused where the file is no workbook or has other columns.
     """
     sha256 = digest_of_file(upload)
-    sheet = read_sheet(upload, heading_marks=COLUMNS)
+    sheet = read_sheet(upload, heading_marks=COLUMNS, most_rows=MOST_ROWS)
     headings = {heading.casefold(): heading for heading in sheet.headings}
     if missing := [column for column in COLUMNS if column not in headings]:
         raise Refused(
@@ -249,8 +253,8 @@ def read_kato(*, upload: File[Any], within: str = "") -> KatoFile:
     faults: list[Fault] = []
     seen: set[str] = set()
     outside = 0
-    for number, cells in _cells(sheet, headings):
-        understood = _understand(number, cells, columns, seen)
+    for row in sheet.rows:
+        understood = _understand(row, headings, columns, seen)
         if isinstance(understood, Fault):
             faults.append(understood)
             continue
@@ -262,32 +266,31 @@ def read_kato(*, upload: File[Any], within: str = "") -> KatoFile:
     return KatoFile(sha256, tuple(rows), tuple(faults), outside, columns)
 
 
-def _cells(sheet: Sheet, headings: dict[str, str]) -> Iterator[tuple[int, dict[str, str]]]:
-    for row in sheet.rows:
-        yield row.number, {column: _plain(row, headings[column]) for column in COLUMNS}
+def _understand(row: Row, headings: dict[str, str], columns: dict[str, str], seen: set[str]) -> KatoRow | Fault:
+    cells = {column: _plain(row.cells.get(headings[column])) for column in COLUMNS}
 
-
-def _plain(row: Row, heading: str) -> str:
-    cell = row.cells.get(heading)
-    if isinstance(cell, float) and cell.is_integer():
-        cell = int(cell)
-    return "" if cell is None else " ".join(str(cell).split())
-
-
-def _understand(number: int, cells: dict[str, str], columns: dict[str, str], seen: set[str]) -> KatoRow | Fault:
     def fault(column: str, code: str) -> Fault:
-        return Fault(number, columns[column], code, cells[column][:80])
+        return Fault(row.number, columns[column], code, cells[column][:80])
 
-    code, parts = cells["te"], _joined_parts(cells)
+    code, parts = cells["te"].replace(" ", ""), _joined_parts(cells)
     if not is_code(code):
         return fault("te", "bad_code")
     if parts and parts != code:
         return fault("te", "parts_differ")
     if code in seen:
         return fault("te", "twice")
+    if dated := [name for name in NAMES if isinstance(row.cells.get(headings[name]), datetime.date)]:
+        return fault(dated[0], "is_date")
     if not cells["name_kaz"] and not cells["name_rus"]:
         return fault("name_rus", "no_name")
-    return KatoRow(number, code, Text(kk=cells["name_kaz"][:LONGEST_NAME], ru=cells["name_rus"][:LONGEST_NAME]))
+    name = Text(kk=cells["name_kaz"][:LONGEST_NAME], ru=cells["name_rus"][:LONGEST_NAME])
+    return KatoRow(row.number, code, name)
+
+
+def _plain(cell: Any) -> str:
+    """Return a cell as one line; a whole number loses the `.0` that a spreadsheet gave it."""
+    written = "" if cell is None else " ".join(str(cell).split())
+    return re.sub(r"^(\d+)\.0$", r"\1", written)
 
 
 def _joined_parts(cells: dict[str, str]) -> str:

@@ -19,7 +19,9 @@ LATIN = dict(zip("абвгдезийклмнопрстуфхыэіәғқңөұү
     "ь": "",
 }
 LONGEST_SLUG = 60
-RESERVED_SLUGS = frozenset({"account"})
+RESERVED_SLUGS = frozenset(
+    {"account", "photos", "static", "programme", "exchange", "field", "api", "kk", "ru", "en"}
+)
 """Addresses that stand where a unit's would."""
 
 

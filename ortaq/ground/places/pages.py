@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 
 from ortaq.ground import clock
-from ortaq.ground.pages import UnitRequest, allowed, language, page, perform, show
+from ortaq.ground.pages import UnitRequest, allowed, carry_out, language, page, show
 from ortaq.ground.places import actions, selectors
 from ortaq.ground.places.forms import EndUnitForm, KatoForm, NewUnitForm, SettlementForm, UnitForm
 from ortaq.ground.places.kato_import import import_kato
-from ortaq.ground.places.models import Area, Settlement
+from ortaq.ground.places.models import Settlement
 from ortaq.ground.text import Text
 
 
@@ -45,10 +44,8 @@ def map_data(request: UnitRequest) -> HttpResponse:
 def add_settlement(request: UnitRequest) -> HttpResponse:
     """Add a settlement."""
     form = SettlementForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        given = _about_settlement(form)
-        if perform(request, form, actions.add_settlement, unit=request.unit, **given):
-            return redirect("places:home", unit=request.unit.slug)
+    if carry_out(request, form, actions.add_settlement, unit=request.unit):
+        return redirect("places:home", unit=request.unit.slug)
     return show(request, "places/settlement.html", form=form)
 
 
@@ -67,10 +64,8 @@ def change_settlement(request: UnitRequest, id: UUID) -> HttpResponse:
             "longitude": settlement.longitude,
         },
     )
-    if request.method == "POST" and form.is_valid():
-        given = _about_settlement(form)
-        if perform(request, form, actions.change_settlement, settlement=settlement, **given):
-            return redirect("places:home", unit=request.unit.slug)
+    if carry_out(request, form, actions.change_settlement, settlement=settlement):
+        return redirect("places:home", unit=request.unit.slug)
     return show(request, "places/settlement.html", form=form, name=settlement.name)
 
 
@@ -80,19 +75,8 @@ def change_unit(request: UnitRequest) -> HttpResponse:
     unit = request.unit
     initial = {**_name_fields(unit.name), "name_en": unit.name_en, "kind": unit.kind}
     form = UnitForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        changed = perform(
-            request,
-            form,
-            actions.change_unit,
-            unit=unit,
-            kind=data["kind"],
-            name=form.bilingual("name"),
-            name_en=data["name_en"],
-        )
-        if changed:
-            return redirect("places:home", unit=unit.slug)
+    if carry_out(request, form, actions.change_unit, unit=unit):
+        return redirect("places:home", unit=unit.slug)
     return show(request, "places/unit.html", form=form)
 
 
@@ -102,52 +86,22 @@ def end_unit(request: UnitRequest) -> HttpResponse:
     neighbours = selectors.neighbours(request.unit, on=clock.today())
     choices = [(line.slug, line.name.in_language(language())) for line in neighbours]
     form = EndUnitForm(request.POST or None, neighbours=choices)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        ended = perform(
-            request,
-            form,
-            actions.end_unit,
-            unit=request.unit,
-            ends_on=data["ends_on"],
-            successor_slug=data["successor_slug"],
-            reason=data["reason"],
-        )
-        if ended:
-            return redirect("places:home", unit=request.unit.slug)
+    if carry_out(request, form, actions.end_unit, unit=request.unit):
+        return redirect("places:home", unit=request.unit.slug)
     return show(request, "places/end.html", form=form)
 
 
 @page("places.create_unit")
 def create_unit(request: UnitRequest) -> HttpResponse:
     """Make another unit in a programme that the person manages."""
-    programmes = {str(found.id): found for found in selectors.managed_programmes(request.actor, on=clock.today())}
-    districts = [
-        (str(id), f"{oblast.in_language(language())}: {name.in_language(language())}")
-        for id, name, oblast in selectors.districts()
-    ]
     form = NewUnitForm(
         request.POST or None,
-        programmes=[(id, found.name.in_language(language())) for id, found in programmes.items()],
-        districts=districts,
+        programmes=selectors.managed_programmes(request.actor, on=clock.today()),
+        districts=selectors.districts(),
         initial={"district": str(request.unit.district_id)},
     )
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        made = perform(
-            request,
-            form,
-            actions.create_unit,
-            programme=programmes[data["programme"]],
-            district=Area.objects.get(pk=data["district"]),
-            kind=data["kind"],
-            name=form.bilingual("name"),
-            name_en=data["name_en"],
-            kato=data["kato"],
-            valid_from=data["valid_from"],
-        )
-        if made:
-            return redirect("places:home", unit=made.slug)
+    if made := carry_out(request, form, actions.create_unit):
+        return redirect("places:home", unit=made.slug)
     return show(request, "places/unit.html", form=form, is_new=True)
 
 
@@ -156,19 +110,8 @@ def take_kato(request: UnitRequest) -> HttpResponse:
     """Send a classifier file; below it what became of earlier ones."""
     initial = {"year": clock.today().year, "within": request.unit.district.kato or ""}
     form = KatoForm(request.POST or None, request.FILES or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        report = perform(
-            request,
-            form,
-            import_kato,
-            unit=request.unit,
-            upload=data["file"],
-            year=data["year"],
-            within=data["within"],
-        )
-        if report:
-            return redirect("places:kato_report", unit=request.unit.slug, id=report.pk)
+    if report := carry_out(request, form, import_kato, unit=request.unit):
+        return redirect("places:kato_report", unit=request.unit.slug, id=report.pk)
     return show(request, "places/import.html", form=form, reports=selectors.kato_reports(request.unit))
 
 
@@ -179,16 +122,6 @@ def kato_report(request: UnitRequest, id: UUID) -> HttpResponse:
     if report is None:
         raise Http404
     return show(request, "places/import_report.html", report=report)
-
-
-def _about_settlement(form: SettlementForm) -> dict[str, Any]:
-    data = form.cleaned_data
-    return {
-        "name": form.bilingual("name"),
-        "is_inhabited": data["is_inhabited"],
-        "latitude": data["latitude"],
-        "longitude": data["longitude"],
-    }
 
 
 def _name_fields(name: Text) -> dict[str, str]:

@@ -13,10 +13,11 @@ from django.db.models import Q
 
 from ortaq.ground.people.actors import Actor
 from ortaq.ground.people.roles import Role
-from ortaq.ground.places.kato import FAULTS, take_apart
+from ortaq.ground.places.kato import FAULTS
 from ortaq.ground.places.models import Area, AreaLevel, KatoImport, Programme, Settlement, Unit
 from ortaq.ground.places.outline import district_outline
-from ortaq.ground.text import Text
+from ortaq.ground.places.written import WrittenNames
+from ortaq.ground.text import Text, alphabetical, columns, text_of
 
 
 @dataclass(frozen=True)
@@ -86,7 +87,7 @@ def units_in_force(*, on: datetime.date) -> list[UnitLine]:
     """Return the units valid on a day, by name. One query."""
     in_force = Q(valid_from__lte=on) & (Q(valid_until__isnull=True) | Q(valid_until__gt=on))
     units = Unit.objects.filter(in_force).select_related("district__parent")
-    return sorted((unit_line(unit) for unit in units), key=lambda line: str(line.name))
+    return sorted((unit_line(unit) for unit in units), key=lambda line: alphabetical(line.name))
 
 
 def unit_line(unit: Unit) -> UnitLine:
@@ -104,7 +105,7 @@ def unit_line(unit: Unit) -> UnitLine:
 
 def settlements_of(unit: Unit) -> list[Settlement]:
     """Return the settlements of a unit, by name in Kazakh, or Russian where there is none."""
-    return sorted(unit.settlements.all(), key=lambda settlement: str(settlement.name))
+    return sorted(unit.settlements.all(), key=lambda settlement: alphabetical(settlement.name))
 
 
 def settlement_lines(unit: Unit) -> list[SettlementLine]:
@@ -116,8 +117,10 @@ def settlement_lines(unit: Unit) -> list[SettlementLine]:
 
 
 def settlement_names(unit: Unit) -> Mapping[UUID, Text]:
-    """Return the names of a unit's settlements by their ids. One query."""
-    return {settlement.id: settlement.name for settlement in unit.settlements.all()}
+    """Return the names of a unit's settlements by their ids, in the order of the alphabet. One query."""
+    rows = unit.settlements.values("id", *columns("name"))
+    names = {row["id"]: text_of(row, "name") for row in rows}
+    return dict(sorted(names.items(), key=lambda pair: alphabetical(pair[1])))
 
 
 def ending(unit: Unit, *, today: datetime.date) -> Ending | None:
@@ -138,11 +141,12 @@ def neighbours(unit: Unit, *, on: datetime.date) -> list[UnitLine]:
     return [line for line in units_in_force(on=on) if line.id != unit.id and line.district == unit.district.name]
 
 
-def districts() -> list[tuple[UUID, Text, Text]]:
-    """Return all districts with their oblasts, by name. One query."""
+def districts() -> list[Area]:
+    """Return all districts with their oblasts, by the names of both. One query."""
     found = Area.objects.filter(level=AreaLevel.DISTRICT).select_related("parent")
-    lines = [(area.id, area.name, area.parent.name if area.parent else Text()) for area in found]
-    return sorted(lines, key=lambda line: (str(line[2]), str(line[1])))
+    return sorted(
+        found, key=lambda area: (alphabetical(area.parent.name if area.parent else ""), alphabetical(area.name))
+    )
 
 
 def managed_programmes(actor: Actor, *, on: datetime.date) -> list[Programme]:
@@ -151,7 +155,7 @@ def managed_programmes(actor: Actor, *, on: datetime.date) -> list[Programme]:
         return []
     held = Q(appointments__account=actor.account, appointments__role=Role.MANAGER, appointments__since__lte=on)
     lasting = Q(appointments__until__isnull=True) | Q(appointments__until__gte=on)
-    return sorted(Programme.objects.filter(held & lasting).distinct(), key=lambda found: str(found.name))
+    return sorted(Programme.objects.filter(held & lasting).distinct(), key=lambda found: alphabetical(found.name))
 
 
 def kato_reports(unit: Unit) -> list[KatoReport]:
@@ -219,21 +223,6 @@ def map_credit(unit: Unit) -> str:
     return outline[1] if outline else ""
 
 
-def settlements_by_written_name(unit: Unit) -> Mapping[str, UUID]:
-    """Return the unit's settlements by their names as `written_name` reads them. One query."""
-    return {
-        written_name(name): place.id
-        for place in unit.settlements.all()
-        for name in (place.name.kk, place.name.ru)
-        if name
-    }
-
-
-def written_name(name: str) -> str:
-    """Return a settlement's name as it is compared: without its type word, letter case and hyphens.
-
-    >>> written_name("с. Ак-Жар") == written_name("АК ЖАР") == written_name("Ак-Жар ауылы")
-    True
-    """
-    plain = take_apart(take_apart(name, "ru").bare, "kk").bare
-    return " ".join(plain.casefold().replace("-", " ").split())
+def written_names(unit: Unit) -> WrittenNames:
+    """Return what finds a unit's settlements by their names as people write them. One query."""
+    return WrittenNames({place.id: place.name for place in unit.settlements.all()})

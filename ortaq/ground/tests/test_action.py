@@ -79,6 +79,13 @@ def test_a_closed_cycle_opens_nothing_that_a_step_binds(cycle, actor, now):
     close_cycle(by=akim, cycle=cycle, now=after_the_plan)
     assert not is_open(cycle, "needs.submit", on=now.date())
     assert is_open(cycle, "needs.answer", on=now.date())
+    step = cycle.steps.get(key="needs")
+    with pytest.raises(Refused):
+        close_step(by=akim, step=step, reason="ескі", now=now)
+    with pytest.raises(Refused):
+        reschedule_step(
+            by=akim, step=step, opens_on=step.opens_on, closes_on=step.closes_on, reason="ескі", now=now
+        )
 
 
 def test_a_step_can_be_moved_and_closed_early_with_a_reason(cycle, actor, now):

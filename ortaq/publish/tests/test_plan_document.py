@@ -1,6 +1,7 @@
 """The plan's files, opened again and read back."""
 
 import datetime
+from decimal import Decimal
 from io import BytesIO
 
 import docx
@@ -21,6 +22,7 @@ from ortaq.stages.needs import actions as needs
 from ortaq.stages.needs.models import Problem
 from ortaq.stages.plan import actions
 from ortaq.stages.plan.tests import plans
+from ortaq.stages.profile.actions import record_budget
 from ortaq.stages.projects.models import ProjectProblem
 
 pytestmark = pytest.mark.django_db
@@ -115,6 +117,33 @@ def test_both_languages_carry_the_same_numbers(version):
             assert amount in words
 
 
+@pytest.mark.parametrize(
+    ("language", "annexes", "line", "said"),
+    [
+        ("kk", ["1-қосымша", "2-қосымша. Бюджет", "3-қосымша"], "1.4. Трансферттер түсімі", "12,5 (2027)"),
+        (
+            "ru",
+            ["Приложение 1", "Приложение 2. Бюджет", "Приложение 3"],
+            "1.4. Поступления трансфертов",
+            "12,5 (2027)",
+        ),
+    ],
+)
+def test_the_annexes_hold_the_budget_and_numbers_stand_as_the_language_writes_them(
+    desk, actor, language, annexes, line, said
+):
+    unit, project = desk.cycle.unit, desk.projects[1]
+    amounts = {"1.1": 1_364_750_000, "1.4": 2_110_900_000, "2": 3_475_650_000}
+    record_budget(by=actor(unit, Role.CLERK), unit=unit, year=2028, kind="adopted", amounts=amounts, now=desk.now)
+    project.baseline, project.sdg_target = Decimal("12.5"), "6.1"
+    project.save()
+    words = words_of(desk.do(actions.close_version, plan=desk.plan), language)
+    places = [words.index(heading) for heading in annexes]
+    assert places == sorted(places)
+    for written in (line, "21\xa0109,0", "13\xa0647,5", "34\xa0756,5", said, "6.1 "):
+        assert written in words
+
+
 def test_the_document_says_what_was_not_taken_up_and_why(version):
     words = words_of(version, "ru")
     assert "Нужен стадион" in words
@@ -191,7 +220,13 @@ def test_an_agreement_of_the_assembly_stands_on_the_approval_sheet(version, desk
 
     unit, at = desk.cycle.unit, desk.now
     meeting = Meeting.objects.create(
-        unit=unit, number=7, kind="assembly", starts_at=at, called_at=at, notice_on=at.date()
+        unit=unit,
+        number=7,
+        kind="assembly",
+        starts_at=at,
+        called_at=at,
+        notice_on=at.date(),
+        notice_entered_on=at.date(),
     )
     item = AgendaItem.objects.create(meeting=meeting, number=1)
     counts = {"votes_for": 11, "votes_against": 2, "abstained": 1, "carried": True, "voted_at": at}

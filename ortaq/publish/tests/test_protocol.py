@@ -1,14 +1,16 @@
 """What the documents of a meeting say, read back from the files."""
 
+import datetime
 from io import BytesIO
 
 import docx
 import pypdf
 import pytest
 
-from ortaq.ground.meetings.models import MeetingKind
+from ortaq.ground.meetings.actions import hand_over, record_attendance, record_election
+from ortaq.ground.meetings.models import Meeting, MeetingKind
 from ortaq.ground.meetings.selectors import meeting_view
-from ortaq.ground.meetings.tests.samples import NAMES, call, decide
+from ortaq.ground.meetings.tests.samples import NAMES, call, decide, moment
 from ortaq.ground.people.roles import Role
 from ortaq.ground.text import Text
 from ortaq.publish.docx import render_docx
@@ -94,3 +96,37 @@ def test_the_sheet_of_those_present_is_empty(unit, actor, now):
     said = words_of_pdf(render_pdf(signature_sheet(unit=unit, view=view, language="ru")))
     assert "Фамилия, имя, отчество" in said[0]
     assert "40" in said[-1]
+
+
+@pytest.mark.parametrize(
+    ("language", "words"),
+    [
+        ("kk", ("Көп дауыспен сайланды", "Бақыт Оспанов, жақтаған дауыс: 39", "дауысы: 12")),
+        ("ru", ("Избраны большинством голосов", "Бақыт Оспанов, голосов за: 39", "голоса за каждого: 12")),
+    ],
+)
+def test_the_protocol_names_the_elected_and_only_counts_the_others(unit, actor, now, language, words):
+    clerk, after = actor(unit, Role.CLERK), moment(2027, 3, 1, 18)
+    meeting = call(unit, clerk, now, kind=MeetingKind.SEPARATE_GATHERING)
+    record_attendance(by=clerk, meeting=meeting, present=43, entitled=214, now=after)
+    votes = {"Бақыт Оспанов": 39, "Әлия Жұмабек": 12}
+    record_election(by=clerk, item=meeting.agenda.get(), seats=1, votes=votes, now=after)
+    document = protocol_document(unit=unit, view=meeting_view(meeting, now=after), language=language)
+    for said in (" ".join(words_of_pdf(render_pdf(document))), words_of_docx(render_docx(document))):
+        assert [word for word in words if word not in said] == []
+        assert "Әлия Жұмабек" not in said
+
+
+def test_the_protocol_says_when_notice_was_entered_and_to_whom_it_went(unit, actor, now):
+    motion, after = decide(unit, actor, now)
+    meeting = motion.item.meeting
+    meeting.refresh_from_db()
+    hand_over(
+        by=actor(unit, Role.CLERK), meeting=meeting, handed_over_on=after.date(), handed_over_to="Әкім", now=after
+    )
+    Meeting.objects.update(notice_on=now.date() - datetime.timedelta(days=5))
+    meeting.refresh_from_db()
+    document = protocol_document(unit=unit, view=meeting_view(meeting, now=after), language="ru")
+    said = words_of_docx(render_docx(document))
+    assert "5 февраля 2027 г. (внесено 10 февраля 2027 г.)" in said
+    assert "Протокол передан 1 марта 2027 г.: Әкім." in said

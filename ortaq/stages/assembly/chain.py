@@ -48,11 +48,13 @@ def show_agreements(ids: Keys, language: str) -> list[Knot]:
             kind="agreement",
             id=row.id,
             title=_("Version %(number)s of the plan") % {"number": row.version.number},
-            url=reverse("meetings:meeting", args=[row.unit.slug, row.motion.item.meeting.number]),
+            url=_in_cycle(row, "meetings:meeting", row.motion.item.meeting.number),
             on=row.agreed_on,
             detail=row.motion.text.in_language(language),
         )
-        for row in Agreement.objects.filter(pk__in=ids).select_related("unit", "version", "motion__item__meeting")
+        for row in Agreement.objects.filter(pk__in=ids).select_related(
+            "unit", "version__plan__cycle", "motion__item__meeting"
+        )
     ]
 
 
@@ -63,9 +65,14 @@ def show_adoptions(ids: Keys, language: str) -> list[Knot]:
             kind="adoption",
             id=row.id,
             title=_("Decision No. %(number)s") % {"number": row.decision_number},
-            url=reverse("assembly:home", args=[row.unit.slug]),
+            url=_in_cycle(row, "assembly:home"),
             on=row.decided_on,
             detail=row.title.in_language(language),
         )
-        for row in Adoption.objects.filter(pk__in=ids).select_related("unit")
+        for row in Adoption.objects.filter(pk__in=ids).select_related("unit", "agreement__version__plan__cycle")
     ]
+
+
+def _in_cycle(row: Agreement | Adoption, name: str, *parts: object) -> str:
+    """Return the address of a page in the cycle of the plan that was decided on."""
+    return f"{reverse(name, args=[row.unit.slug, *parts])}?cycle={row.cycle.first_year}"

@@ -10,9 +10,9 @@ from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.forms import DateField, DeedForm, add_bilingual
-from ortaq.ground.meetings.forms import settlement_field
 from ortaq.ground.meetings.selectors import MeetingLine
 from ortaq.ground.pages import language
+from ortaq.ground.places.forms import settlement_field
 from ortaq.ground.places.models import Unit
 from ortaq.stages.assembly.selectors import MotionChoice
 
@@ -27,7 +27,7 @@ class MemberForm(DeedForm):
             max_length=120,
             help_text=_("Membership of the assembly is a public office: everybody sees this name."),
         )
-        self.fields["settlement"] = settlement_field(unit, required=True)
+        self.fields["settlement"] = settlement_field(unit)
         self.fields["since"] = DateField(label=_("Day of the election"))
         self.fields["elected_by"] = forms.ChoiceField(
             label=_("Gathering that delegated the member"),

@@ -20,13 +20,13 @@ from ortaq.ground.meetings.models import AssemblyMember, Meeting, MeetingKind, M
 from ortaq.ground.meetings.selectors import held_of_kind, members_in_office
 from ortaq.ground.meetings.wording import cite
 from ortaq.ground.pages import UnitRequest, allowed, may, page, perform, show
-from ortaq.ground.places.selectors import settlement_names
 from ortaq.stages.assembly import actions, forms
 from ortaq.stages.assembly.models import Agreement
 from ortaq.stages.assembly.rules import faults_of_comments
-from ortaq.stages.assembly.selectors import decisions_of, latest_version, motions_that_may_agree, seats_of
+from ortaq.stages.assembly.selectors import decisions_of, motions_that_may_agree, seats_lines, seats_of
 from ortaq.stages.plan.commenting import periods_of
-from ortaq.stages.plan.models import Plan, PlanVersion
+from ortaq.stages.plan.models import PlanVersion
+from ortaq.stages.plan.selectors import latest_version, plan_of
 
 SESSIONS_SHOWN = 12
 
@@ -35,10 +35,11 @@ SESSIONS_SHOWN = 12
 def home(request: UnitRequest) -> HttpResponse:
     """Show the assembly's members and sessions, and what became of the plan of this cycle."""
     today = clock.today()
-    plan = Plan.objects.filter(cycle=request.cycle).first() if request.cycle else None
+    plan = plan_of(request.cycle) if request.cycle else None
     version = latest_version(plan) if plan else None
     decisions = decisions_of(plan) if plan else None
     agreed = {one.version for one in decisions.agreements} if decisions else set()
+    adopted = {one.version for one in decisions.adoptions} if decisions else set()
     return show(
         request,
         "assembly/home.html",
@@ -47,6 +48,7 @@ def home(request: UnitRequest) -> HttpResponse:
         version=version,
         decisions=decisions,
         is_agreed=version is not None and version.number in agreed,
+        is_adopted=version is not None and version.number in adopted,
         may_elect=allowed(request, "assembly.elect_member"),
         may_call=allowed(request, "meetings.call"),
         may_adopt=may(request, "assembly.record_adoption"),
@@ -68,17 +70,16 @@ def _closed_step(request: UnitRequest) -> str:
 @page("assembly.read")
 def seats(request: UnitRequest) -> HttpResponse:
     """Show how many seats the assembly has and how the settlements share them, with the arithmetic."""
-    proposal = seats_of(request.unit, on=clock.today())
-    names = {str(name): name for name in settlement_names(request.unit).values()}
+    today = clock.today()
+    proposal = seats_of(request.unit, on=today)
+    for_office = allowed(request, "profile.record_population")
     sources = [(cite(rule), rule.act.url, rule.verified) for rule in proposal.used] if proposal else []
     return show(
         request,
         "assembly/seats.html",
         proposal=proposal,
         sources=sources,
-        shares=[(row, names[row.settlement], float(row.quota)) for row in proposal.settlements]
-        if proposal
-        else [],
+        lines=seats_lines(request.unit, proposal, on=today, for_office=for_office) if proposal else [],
         may_adopt=allowed(request, "meetings.adopt_rule"),
         breadcrumbs=_crumbs(request, _("Seats of the assembly")),
     )
@@ -192,7 +193,7 @@ def adopt(request: UnitRequest, id: Any) -> HttpResponse:
 
 
 def _latest(request: UnitRequest) -> PlanVersion:
-    plan = Plan.objects.filter(cycle=request.cycle).first() if request.cycle else None
+    plan = plan_of(request.cycle) if request.cycle else None
     version = latest_version(plan) if plan else None
     if version is None:
         raise Http404

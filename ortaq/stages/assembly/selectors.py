@@ -3,20 +3,20 @@
 from __future__ import annotations
 
 import datetime
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from uuid import UUID
-
-from django.db.models import Max, Sum
 
 from ortaq.engines import law
 from ortaq.ground.meetings.models import MeetingKind, Motion
 from ortaq.ground.meetings.rules import overrides_of
 from ortaq.ground.places.models import Unit
+from ortaq.ground.places.selectors import settlement_names
 from ortaq.ground.text import Text
 from ortaq.stages.assembly.models import Adoption, Agreement
 from ortaq.stages.plan.models import Plan, PlanVersion
-from ortaq.stages.profile.models import Population
+from ortaq.stages.profile.selectors.population import figures_of, public_people, years_of_population
 
 
 @dataclass(frozen=True)
@@ -107,11 +107,6 @@ def _agreements(rows: Iterable[Agreement]) -> list[AgreementView]:
     ]
 
 
-def latest_version(plan: Plan) -> PlanVersion | None:
-    """Return the newest frozen version of a plan, or None. One query."""
-    return plan.versions.order_by("-number").first()
-
-
 def motions_that_may_agree(unit: Unit, *, since: datetime.datetime) -> list[MotionChoice]:
     """Return the carried motions of the assembly's signed meetings held after a moment, the latest first."""
     rows = Motion.objects.filter(
@@ -133,20 +128,61 @@ def motions_that_may_agree(unit: Unit, *, since: datetime.datetime) -> list[Moti
     ]
 
 
+@dataclass(frozen=True)
+class SeatsLine:
+    """What a settlement has of the assembly. `quota` and `people` are None where they are not shown."""
+
+    name: Text
+    people: int | None
+    quota: float | None
+    by_floor: bool
+    by_remainder: bool
+    seats: int
+
+
 def seats_of(unit: Unit, *, on: datetime.date) -> law.SeatsProposal | None:
-    """Return how many seats the assembly has and how the settlements share them.
+    """Return how many seats the assembly has and how the settlements (by name) share them.
 
     Stands on the latest population that the profile holds for a year not after `on`; None where it holds none.
-    Three queries.
+    Four queries.
     """
-    known = Population.objects.filter(unit=unit, year__lte=on.year)
-    year = known.aggregate(last=Max("year"))["last"]
+    year = _year_of_population(unit, on=on)
     if year is None:
         return None
-    counted = known.filter(year=year).values("settlement_id").annotate(people=Sum("people"))
-    people = {row["settlement_id"]: row["people"] for row in counted}
-    names = {place.id: str(place.name) for place in unit.settlements.all()}
-    settlements = {name: people.get(id, 0) for id, name in names.items()}
+    names = {id: str(name) for id, name in settlement_names(unit).items()}
+    people: Counter[str] = Counter(dict.fromkeys(names.values(), 0))
+    for (settlement, _sex, _band), count in figures_of(unit, year).items():
+        people[names[settlement]] += count
     return law.assembly_seats(
-        population=sum(people.values()), settlements=settlements, on=on, overrides=overrides_of(unit.id)
+        population=people.total(), settlements=people, on=on, overrides=overrides_of(unit.id)
     )
+
+
+def seats_lines(
+    unit: Unit, proposal: law.SeatsProposal, *, on: datetime.date, for_office: bool
+) -> list[SeatsLine]:
+    """Return how the settlements share the seats, as everybody may see it. Four queries.
+
+    Where the passport hides the people of a settlement, nobody but the office sees exact shares: the hidden
+    number could be worked out from them.
+    """
+    year = _year_of_population(unit, on=on)
+    people = public_people(unit, year).settlements if year else []
+    shown = {str(one.name): one.people for one in people}
+    hides = not for_office and any(shown.get(row.settlement) is None for row in proposal.settlements)
+    names = {str(name): name for name in settlement_names(unit).values()}
+    return [
+        SeatsLine(
+            name=names[row.settlement],
+            people=row.population if for_office else shown.get(row.settlement),
+            quota=None if hides or row.by_floor else float(row.quota),
+            by_floor=row.by_floor,
+            by_remainder=row.by_remainder,
+            seats=row.seats,
+        )
+        for row in proposal.settlements
+    ]
+
+
+def _year_of_population(unit: Unit, *, on: datetime.date) -> int | None:
+    return max((year for year in years_of_population(unit) if year <= on.year), default=None)

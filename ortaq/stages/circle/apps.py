@@ -10,3 +10,10 @@ class CircleConfig(AppConfig):
     name = "ortaq.stages.circle"
     label = "circle"
     verbose_name = _("Who is heard")
+
+    def ready(self) -> None:
+        """Join the office's list of what waits."""
+        from ortaq.ground import todo
+        from ortaq.stages.circle import waiting
+
+        todo.add_room(waiting.tasks)

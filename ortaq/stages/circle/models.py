@@ -7,6 +7,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.cycle.models import Cycle
+from ortaq.ground.files.models import SheetReport, counts_every_row
 from ortaq.ground.ids import new_id
 from ortaq.ground.meetings.models import Meeting
 from ortaq.ground.people.actors import Channel
@@ -24,11 +25,24 @@ class StakeholderKind(models.TextChoices):
     PERSON = "person", _("person")
 
 
+class Category(models.TextChoices):
+    """The seven categories of people whose voice the method asks for in every village (SINS, Kyrgyzstan)."""
+
+    UNEMPLOYED_WOMEN = "unemployed_women", _("women without work")
+    ELDERLY = "elderly", _("elderly people")
+    ABSENT_PARENTS = "absent_parents", _("families whose parents work elsewhere")
+    POOR = "poor", _("the poorest families")
+    DISABILITY = "disability", _("families with a person with a disability")
+    WAGE_EARNERS = "wage_earners", _("people who work for wages")
+    MINORITY = "minority", _("ethnic minorities")
+
+
 class Stakeholder(models.Model):
     """Somebody who can influence the plan, or whom it concerns.
 
     `influence` and `interest` are the team's estimate from 1 (little) to 5 (much). A person stands here with
-    their consent only; the contact lies in `StakeholderContact`. One who is no longer relevant has ended.
+    their consent only; the contact lies in `StakeholderContact`. One who is no longer relevant has ended, for
+    a reason.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -37,6 +51,7 @@ class Stakeholder(models.Model):
     kind = models.CharField(max_length=12, choices=StakeholderKind.choices)
     name = Bilingual(max_length=200)
     group = models.CharField(max_length=20, choices=Group.choices, blank=True, default="")
+    category = models.CharField(max_length=20, choices=Category.choices, blank=True, default="")
     settlement = models.ForeignKey(Settlement, models.PROTECT, null=True, related_name="stakeholders")
     influence = models.PositiveSmallIntegerField()
     interest = models.PositiveSmallIntegerField()
@@ -45,9 +60,14 @@ class Stakeholder(models.Model):
     consented_on = models.DateField(null=True)
     added_at = models.DateTimeField()
     ended_at = models.DateTimeField(null=True)
+    ending = Bilingual(max_length=300)
 
     class Meta:
         constraints = [
+            models.CheckConstraint(
+                name="stakeholder_ended_has_reason",
+                condition=Q(ended_at__isnull=True) | ~Q(ending_kk="", ending_ru=""),
+            ),
             models.CheckConstraint(
                 name="stakeholder_on_the_map",
                 condition=Q(influence__range=(1, 5), interest__range=(1, 5)),
@@ -86,22 +106,32 @@ class AgeBand(models.TextChoices):
 class Call(models.Model):
     """The open call for the inclusive planning group of a cycle: how many seats, until when.
 
-    A cycle has one call. Quotas are part of it and cannot change once it is open.
+    A cycle has one call. It may be saved with gaps, but is opened whole; quotas are part of it and cannot
+    change once it is open.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="group_calls")
     cycle = models.OneToOneField(Cycle, models.PROTECT, related_name="group_call")
     text = Bilingual()
-    seats = models.PositiveSmallIntegerField()
-    opens_on = models.DateField()
-    closes_on = models.DateField()
+    seats = models.PositiveSmallIntegerField(null=True)
+    opens_on = models.DateField(null=True)
+    closes_on = models.DateField(null=True)
     opened_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="group_call_has_seats", condition=Q(seats__gt=0)),
-            models.CheckConstraint(name="group_call_runs_forward", condition=Q(closes_on__gte=F("opens_on"))),
+            models.CheckConstraint(name="group_call_has_seats", condition=Q(seats__isnull=True) | Q(seats__gt=0)),
+            models.CheckConstraint(
+                name="group_call_runs_forward",
+                condition=Q(opens_on__isnull=True) | Q(closes_on__isnull=True) | Q(closes_on__gte=F("opens_on")),
+            ),
+            models.CheckConstraint(
+                name="group_call_opened_is_whole",
+                condition=Q(opened_at__isnull=True)
+                | Q(seats__isnull=False, opens_on__isnull=False, closes_on__isnull=False)
+                & ~Q(text_kk="", text_ru=""),
+            ),
         ]
 
 
@@ -138,7 +168,7 @@ class Volunteer(models.Model):
     """Somebody who offers to work in the planning group. The name lies in `VolunteerPerson`.
 
     Numbered within the call; the number is all that a receipt shows. `fingerprint` knows a row of a
-    spreadsheet again.
+    spreadsheet again, also after the volunteer withdrew and the name was deleted: it is a keyed hash.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -166,12 +196,24 @@ class Volunteer(models.Model):
 
 
 class VolunteerPerson(models.Model):
-    """Who the volunteer is and how to reach them; seen by the office only, deleted in time."""
+    """Who the volunteer is and how to reach them; seen by the office only, deleted at a withdrawal."""
 
     volunteer = models.OneToOneField(Volunteer, models.PROTECT, primary_key=True, related_name="person")
     name = models.CharField(max_length=120)
     contact = models.CharField(max_length=120, blank=True, default="")
     consented_at = models.DateTimeField()
+
+
+class VolunteerSheet(SheetReport):
+    """One spreadsheet of volunteers that was taken in."""
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="volunteer_sheets")
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="volunteer_sheets")
+    call = models.ForeignKey(Call, models.PROTECT, related_name="sheets")
+
+    class Meta:
+        constraints = [counts_every_row("volunteer_sheet_counts_every_row")]
 
 
 class Basis(models.TextChoices):

@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ortaq.ground import clock
 from ortaq.ground.forms import DeedForm, ObjectionForm
 from ortaq.ground.moderation import TO_A_REMARK
-from ortaq.ground.pages import UnitRequest, language, page, perform, show
+from ortaq.ground.pages import UnitRequest, carry_out, language, page, perform, show
 from ortaq.ground.people.actors import Behalf, Channel
 from ortaq.stages.dialogue import actions, rules, selectors
 from ortaq.stages.dialogue.forms import CloseForm, OpenForm, SheetForm, StatementForm
@@ -62,11 +62,9 @@ def add_statement(request: UnitRequest, number: int) -> HttpResponse:
     """Add a statement of the office."""
     found = asked_conversation(request, number)
     form = StatementForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        text = form.bilingual("text")
-        if perform(request, form, actions.add_statement, conversation=found, text=text):
-            messages.success(request, _("The statement is added."))
-            return redirect("dialogue:conversation", unit=request.unit.slug, number=number)
+    if carry_out(request, form, actions.add_statement, conversation=found):
+        messages.success(request, _("The statement is added."))
+        return redirect("dialogue:conversation", unit=request.unit.slug, number=number)
     return show(request, "dialogue/add_statement.html", form=form, conversation=found)
 
 
@@ -83,11 +81,7 @@ def publish(request: UnitRequest, number: int, statement: int) -> HttpResponse:
     """Publish a proposed statement."""
     found, asked = _statement(request, number, statement)
     form = DeedForm(request.POST if request.method == "POST" else None)
-    if (
-        request.method == "POST"
-        and form.is_valid()
-        and perform(request, form, actions.publish_statement, statement=asked)
-    ):
+    if carry_out(request, form, actions.publish_statement, statement=asked):
         return redirect("dialogue:received", unit=request.unit.slug, number=number)
     shown = selectors.statement_page(asked, for_office=True)
     return show(request, "dialogue/publish.html", form=form, conversation=found, statement=shown)
@@ -98,10 +92,8 @@ def refuse(request: UnitRequest, number: int, statement: int) -> HttpResponse:
     """Keep a statement from being shown, with a reason."""
     found, asked = _statement(request, number, statement)
     form = ObjectionForm(request.POST or None, offered=TO_A_REMARK)
-    if request.method == "POST" and form.is_valid():
-        objection = form.cleaned_data["objection"]
-        if perform(request, form, actions.refuse_statement, statement=asked, objection=objection):
-            return redirect("dialogue:received", unit=request.unit.slug, number=number)
+    if carry_out(request, form, actions.refuse_statement, statement=asked):
+        return redirect("dialogue:received", unit=request.unit.slug, number=number)
     shown = selectors.statement_page(asked, for_office=True)
     return show(request, "dialogue/refuse.html", form=form, conversation=found, statement=shown)
 
@@ -142,8 +134,6 @@ def close(request: UnitRequest, number: int) -> HttpResponse:
     """Close a conversation and say what follows from it."""
     found = asked_conversation(request, number)
     form = CloseForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        conclusion = form.bilingual("conclusion")
-        if perform(request, form, actions.close_conversation, conversation=found, conclusion=conclusion):
-            return redirect("dialogue:results", unit=request.unit.slug, number=number)
+    if carry_out(request, form, actions.close_conversation, conversation=found):
+        return redirect("dialogue:results", unit=request.unit.slug, number=number)
     return show(request, "dialogue/close.html", form=form, conversation=found)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import datetime
 from collections.abc import Sequence
+from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
 from django.core.files.base import File
-from django.db.models import Max
+from django.db.models import Max, Q
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.action import action
@@ -30,7 +31,7 @@ from ortaq.stages.needs.models import (
     Problem,
     SheetImport,
 )
-from ortaq.stages.needs.rules import LONGEST_NEED, SHORTEST_NEED, answer_due_on
+from ortaq.stages.needs.rules import CONTACTS_KEPT, LONGEST_NEED, answer_due_on, says_something
 from ortaq.stages.needs.sheet import NeedRow, NeedSheet
 
 
@@ -52,20 +53,8 @@ def submit_need(
     deed: UUID | None = None,
 ) -> Need:
     """Record what a person says is needed. It is read by a moderator before everybody can read it."""
-    return _record(
-        by=by,
-        cycle=cycle,
-        settlement=settlement,
-        text=text,
-        language=language,
-        theme=theme,
-        group=group,
-        photo=photo,
-        place=(latitude, longitude),
-        phone=phone,
-        now=now,
-        id=deed,
-    )
+    said = Said(settlement, text, language, theme, group, photo, phone, latitude=latitude, longitude=longitude)
+    return _record(said, by=by, cycle=cycle, now=now, id=deed)
 
 
 @action("needs.submit_for_person", private={"phone"})
@@ -87,21 +76,8 @@ def submit_need_for_person(
     """Record what a person who is present, a paper form or a meeting says; `by.channel` tells which."""
     if meeting is not None and meeting.cancelled_at is not None:
         raise Refused(_("This meeting was cancelled, so nothing was said at it."), field="meeting")
-    return _record(
-        by=by,
-        cycle=cycle,
-        settlement=settlement,
-        text=text,
-        language=language,
-        theme=theme,
-        group=group,
-        photo=photo,
-        place=(None, None),
-        phone=phone,
-        meeting=meeting,
-        now=now,
-        id=deed,
-    )
+    said = Said(settlement, text, language, theme, group, photo, phone, meeting=meeting)
+    return _record(said, by=by, cycle=cycle, now=now, id=deed)
 
 
 @action("needs.import")
@@ -149,7 +125,7 @@ def publish_need(*, by: Actor, need: Need, theme: str, now: datetime.datetime, d
     if not theme:
         raise Refused(_("Choose what the need is about, so that people can find it."), field="theme")
     publish(need, now=now)
-    need.theme, need.answer_due_on = theme, answer_due_on(now)
+    need.theme, need.answer_due_on = theme, answer_due_on(now, unit_id=need.unit_id)
     need.save()
     return need
 
@@ -263,46 +239,48 @@ def answer_problem(
     return problem
 
 
-def _record(
-    *,
-    by: Actor,
-    cycle: Cycle,
-    settlement: Settlement,
-    text: str,
-    language: str,
-    theme: str,
-    group: str,
-    photo: File[Any] | None,
-    place: tuple[Decimal | None, Decimal | None],
-    phone: str,
-    now: datetime.datetime,
-    id: UUID | None,
-    meeting: Meeting | None = None,
-) -> Need:
-    said = text.strip()
-    if len(said) < SHORTEST_NEED:
+@dataclass(frozen=True)
+class Said:
+    """What somebody says is needed, where, and what they tell of themselves, before it is a need."""
+
+    settlement: Settlement
+    text: str
+    language: str
+    theme: str
+    group: str
+    photo: File[Any] | None
+    phone: str
+    latitude: Decimal | None = None
+    longitude: Decimal | None = None
+    meeting: Meeting | None = None
+
+
+def _record(said: Said, *, by: Actor, cycle: Cycle, now: datetime.datetime, id: UUID | None) -> Need:
+    text, phone = said.text.strip(), said.phone.strip()
+    if not says_something(text):
         raise Refused(_("Write in a few words what is needed."), field="text")
-    if len(said) > LONGEST_NEED:
+    if len(text) > LONGEST_NEED:
         raise Refused(_("The text is longer than 4,000 characters. Divide it into several needs."), field="text")
+    is_placed = said.latitude is not None and said.longitude is not None
     need = Need.objects.create(
         id=id,
         unit=cycle.unit,
         cycle=cycle,
         number=_next_number(Need, cycle),
-        search=searchable(said),
-        settlement=settlement,
-        theme=theme,
-        group=group,
-        photo=store_photo(unit=cycle.unit, upload=photo) if photo else None,
-        latitude=place[0] if None not in place else None,
-        longitude=place[1] if None not in place else None,
+        search=searchable(text),
+        settlement=said.settlement,
+        theme=said.theme,
+        group=said.group,
+        photo=store_photo(unit=cycle.unit, upload=said.photo) if said.photo else None,
+        latitude=said.latitude if is_placed else None,
+        longitude=said.longitude if is_placed else None,
         channel=by.channel,
-        meeting=meeting,
+        meeting=said.meeting,
         submitted_at=now,
-        **in_columns(text=_in(language, said)),
+        **in_columns(text=_in(said.language, text)),
     )
-    if phone.strip():
-        Contact.objects.create(need=need, phone=phone.strip(), consented_at=now)
+    if phone:
+        Contact.objects.create(need=need, phone=phone, consented_at=now)
     return need
 
 
@@ -357,7 +335,20 @@ def _answer(need: Need, kind: str, text: Text, now: datetime.datetime, *, id: UU
     )
     need.answered_at = now
     need.save(update_fields=["answered_at"])
+    forget_contacts(now=now)
     return answer
+
+
+def forget_contacts(*, now: datetime.datetime) -> int:
+    """Delete the contacts of needs that were answered, or refused, a year ago; return how many.
+
+    Nobody decides it, so it is no deed of the journal, which never knew the contacts. Each answer and each start
+    of Ortaq calls it.
+    """
+    past = now - CONTACTS_KEPT
+    done = Q(need__answered_at__lt=past) | Q(need__state=PublicState.REFUSED, need__decided_at__lt=past)
+    forgotten, _kinds = Contact.objects.filter(done).delete()
+    return forgotten
 
 
 def _in(language: str, text: str) -> Text:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
@@ -13,12 +15,23 @@ from django.utils.translation import gettext as _
 
 from ortaq.ground import clock
 from ortaq.ground.cycle.models import Cycle
-from ortaq.ground.errors import Refused
 from ortaq.ground.files.models import StoredFile
+from ortaq.ground.files.reports import report_of
 from ortaq.ground.forms import ObjectionForm
 from ortaq.ground.moderation import TO_A_NEED, PublicState
-from ortaq.ground.pages import UnitRequest, actor_of, allowed, language, page, page_number, perform, show
+from ortaq.ground.pages import (
+    UnitRequest,
+    actor_of,
+    allowed,
+    carry_out,
+    language,
+    page,
+    page_number,
+    perform,
+    show,
+)
 from ortaq.ground.people.actors import Behalf, Channel
+from ortaq.ground.places.selectors import settlement_names
 from ortaq.stages.needs import actions, selectors
 from ortaq.stages.needs.forms import (
     AnswerForm,
@@ -33,9 +46,10 @@ from ortaq.stages.needs.forms import (
 )
 from ortaq.stages.needs.models import Need, Problem
 from ortaq.stages.needs.rules import is_readable
-from ortaq.stages.needs.sheet import read_needs
+from ortaq.stages.needs.sheet import FAULTS
 
 SHOWN_IN_CHOICE = 160
+NUMBER = re.compile(r"[0-9]{1,9}")
 BEHALF = {Channel.HELPER: Behalf.PERSON, Channel.PAPER: Behalf.PERSON, Channel.MEETING: Behalf.MEETING}
 
 
@@ -65,6 +79,10 @@ def _to_need(need: Need) -> HttpResponse:
     return redirect("needs:need", unit=need.unit.slug, number=need.number)
 
 
+def _to_problem(problem: Problem) -> HttpResponse:
+    return redirect("needs:problem", unit=problem.unit.slug, number=problem.number)
+
+
 @page("needs.read_received")
 def received(request: UnitRequest) -> HttpResponse:
     """What waits for a moderator, the oldest first."""
@@ -79,23 +97,9 @@ def submit_for_person(request: UnitRequest) -> HttpResponse:
     initial = {"channel": Channel.HELPER, "language": "ru" if language() == "ru" else "kk"}
     form = HelperNeedForm(request.POST or None, request.FILES or None, cycle=cycle, initial=initial)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        channel = Channel(data["channel"])
-        need = perform(
-            request,
-            form,
-            actions.submit_need_for_person,
-            by=request.actor.through(channel, BEHALF[channel]),
-            cycle=cycle,
-            settlement=data["settlement"],
-            text=data["text"],
-            language=data["language"],
-            theme=data["theme"],
-            group=data["group"],
-            meeting=data["meeting"] if channel is Channel.MEETING else None,
-            photo=data["photo"],
-            phone=data["phone"],
-        )
+        channel = form.cleaned_data["channel"]
+        by = request.actor.through(channel, BEHALF[channel])
+        need = perform(request, form, actions.submit_need_for_person, by=by, cycle=cycle, **form.given())
         if need:
             messages.success(request, _("Recorded as need № %(number)s.") % {"number": need.number})
             return redirect(reverse("needs:submit_for_person", args=[request.unit.slug]))
@@ -106,24 +110,10 @@ def submit_for_person(request: UnitRequest) -> HttpResponse:
 def import_sheet(request: UnitRequest) -> HttpResponse:
     """Take in a spreadsheet of needs."""
     cycle = _cycle(request)
-    form = SheetForm(request.POST or None, request.FILES or None)
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        try:
-            sheet = read_needs(upload=data["file"], unit=request.unit, language=data["language"])
-        except Refused as refusal:
-            form.refuse(refusal)
-        else:
-            made = perform(
-                request,
-                form,
-                actions.import_needs,
-                by=request.actor.through(Channel.SHEET, Behalf.OFFICE),
-                cycle=cycle,
-                sheet=sheet,
-            )
-            if made:
-                return redirect("needs:imported", unit=request.unit.slug, id=made.pk)
+    form = SheetForm(request.POST or None, request.FILES or None, unit=request.unit)
+    by = request.actor.through(Channel.SHEET, Behalf.OFFICE)
+    if made := carry_out(request, form, actions.import_needs, by=by, cycle=cycle):
+        return redirect("needs:imported", unit=request.unit.slug, id=made.pk)
     return show(request, "needs/import.html", form=form)
 
 
@@ -133,7 +123,7 @@ def imported(request: UnitRequest, id: UUID) -> HttpResponse:
     made = selectors.import_by_id(request.unit, id)
     if made is None:
         raise Http404
-    return show(request, "needs/imported.html", report=selectors.import_page(made))
+    return show(request, "needs/imported.html", report=report_of(made, unit=request.unit, reasons=FAULTS))
 
 
 @page("needs.moderate")
@@ -141,10 +131,8 @@ def publish(request: UnitRequest, number: int) -> HttpResponse:
     """Publish a need under a theme."""
     need = _need(request, number)
     form = PublishForm(request.POST or None, initial={"theme": need.theme})
-    if request.method == "POST" and form.is_valid():
-        theme = form.cleaned_data["theme"]
-        if perform(request, form, actions.publish_need, need=need, theme=theme):
-            return _next_received(request, need)
+    if carry_out(request, form, actions.publish_need, need=need):
+        return _next_received(request, need)
     return show(request, "needs/publish.html", form=form, need=_shown(request, need))
 
 
@@ -153,10 +141,8 @@ def refuse(request: UnitRequest, number: int) -> HttpResponse:
     """Keep a text from being published, with a reason."""
     need = _need(request, number)
     form = ObjectionForm(request.POST or None, offered=TO_A_NEED)
-    if request.method == "POST" and form.is_valid():
-        objection = form.cleaned_data["objection"]
-        if perform(request, form, actions.refuse_need, need=need, objection=objection):
-            return _next_received(request, need)
+    if carry_out(request, form, actions.refuse_need, need=need):
+        return _next_received(request, need)
     return show(request, "needs/refuse.html", form=form, need=_shown(request, need))
 
 
@@ -179,10 +165,8 @@ def translate(request: UnitRequest, number: int) -> HttpResponse:
     shown = _shown(request, need)
     known = need.text.ru if need.text.original == "kk" else need.text.kk
     form = TranslateForm(request.POST or None, initial={"translation": known})
-    if request.method == "POST" and form.is_valid():
-        translation = form.cleaned_data["translation"]
-        if perform(request, form, actions.translate_need, need=need, translation=translation):
-            return _to_need(need)
+    if carry_out(request, form, actions.translate_need, need=need):
+        return _to_need(need)
     return show(request, "needs/translate.html", form=form, need=shown)
 
 
@@ -191,10 +175,8 @@ def answer(request: UnitRequest, number: int) -> HttpResponse:
     """Answer one need."""
     need = _need(request, number)
     form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        kind, text = form.cleaned_data["kind"], form.bilingual("text")
-        if perform(request, form, actions.answer_need, need=need, kind=kind, text=text):
-            return _to_need(need)
+    if carry_out(request, form, actions.answer_need, need=need):
+        return _to_need(need)
     return show(request, "needs/answer.html", form=form, need=_shown(request, need))
 
 
@@ -203,10 +185,8 @@ def answer_problem(request: UnitRequest, number: int) -> HttpResponse:
     """Answer every need of a problem at once."""
     problem = _problem(request, number)
     form = AnswerForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        kind, text = form.cleaned_data["kind"], form.bilingual("text")
-        if perform(request, form, actions.answer_problem, problem=problem, kind=kind, text=text):
-            return redirect("needs:problem", unit=request.unit.slug, number=number)
+    if carry_out(request, form, actions.answer_problem, problem=problem):
+        return _to_problem(problem)
     return show(request, "needs/answer.html", form=form, problem=problem)
 
 
@@ -214,38 +194,21 @@ def answer_problem(request: UnitRequest, number: int) -> HttpResponse:
 def make_problem(request: UnitRequest) -> HttpResponse:
     """Make a problem of needs that say the same."""
     cycle = _cycle(request)
-    form = ProblemForm(
-        request.POST or None,
-        numbers=_choices(request, cycle),
-        initial={"theme": request.GET.get("theme", ""), "needs": request.GET.getlist("need")},
-    )
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        made = perform(
-            request,
-            form,
-            actions.make_problem,
-            cycle=cycle,
-            title=form.bilingual("title"),
-            description=form.bilingual("description"),
-            theme=data["theme"],
-            needs=selectors.needs_with_numbers(cycle=cycle, numbers=data["needs"]),
-        )
-        if made:
-            return redirect("needs:problem", unit=request.unit.slug, number=made.number)
-    return show(request, "needs/make_problem.html", form=form)
+    first = {"theme": request.GET.get("theme", ""), "needs": request.GET.getlist("need")}
+    form = _form_of_needs(request, ProblemForm, cycle=cycle, first=first)
+    if made := carry_out(request, form, actions.make_problem, cycle=cycle):
+        return _to_problem(made)
+    return show(request, "needs/make_problem.html", form=form, words=_words(request))
 
 
 @page("needs.merge")
 def merge(request: UnitRequest, number: int) -> HttpResponse:
     """Add needs to a problem."""
     problem = _problem(request, number)
-    form = MergeForm(request.POST or None, numbers=_choices(request, problem.cycle))
-    if request.method == "POST" and form.is_valid():
-        needs = selectors.needs_with_numbers(cycle=problem.cycle, numbers=form.cleaned_data["needs"])
-        if perform(request, form, actions.merge_needs, problem=problem, needs=needs):
-            return redirect("needs:problem", unit=request.unit.slug, number=number)
-    return show(request, "needs/merge.html", form=form, problem=problem)
+    form = _form_of_needs(request, MergeForm, cycle=problem.cycle, first={})
+    if carry_out(request, form, actions.merge_needs, problem=problem):
+        return _to_problem(problem)
+    return show(request, "needs/merge.html", form=form, problem=problem, words=_words(request))
 
 
 @page("needs.merge")
@@ -253,16 +216,38 @@ def part(request: UnitRequest, number: int) -> HttpResponse:
     """Take a need out of its problem."""
     need = _need(request, number)
     form = PartForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        reason = form.cleaned_data["reason"]
-        if perform(request, form, actions.part_need, need=need, reason=reason):
-            return _to_need(need)
+    if carry_out(request, form, actions.part_need, need=need):
+        return _to_need(need)
     return show(request, "needs/part.html", form=form, need=_shown(request, need))
 
 
-def _choices(request: UnitRequest, cycle: Cycle) -> list[tuple[int, str]]:
-    filters = FilterForm(request.GET, cycle=cycle).asked()
-    lines = selectors.mergeable(cycle=cycle, filters=filters, today=clock.today())
+def _form_of_needs(
+    request: UnitRequest, kind: type[MergeForm], *, cycle: Cycle, first: dict[str, Any]
+) -> MergeForm:
+    """Return the form in which needs are chosen, at first with the values `first`.
+
+    Its button of search is no deed: it shows other needs and keeps what was written and ticked.
+    """
+    is_search = "search" in request.POST
+    if is_search:
+        first = request.POST.dict() | {"needs": request.POST.getlist("needs")}
+    ticked = request.POST.getlist("needs") or first.get("needs", [])
+    return kind(
+        None if is_search else request.POST or None,
+        cycle=cycle,
+        numbers=_choices(request, cycle, chosen=[int(number) for number in ticked if NUMBER.fullmatch(number)]),
+        initial=first,
+    )
+
+
+def _words(request: UnitRequest) -> str:
+    return request.POST.get("q", request.GET.get("q", ""))
+
+
+def _choices(request: UnitRequest, cycle: Cycle, *, chosen: list[int]) -> list[tuple[int, str]]:
+    names = settlement_names(cycle.unit)
+    filters = FilterForm(request.GET.dict() | {"q": _words(request)}, names=names).asked()
+    lines = selectors.mergeable(cycle=cycle, filters=filters, chosen=chosen, today=clock.today(), names=names)
     return [
         (
             line.number,

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from typing import Any
+from uuid import UUID
 
 from django import forms
 from django.forms.utils import flatatt
@@ -10,46 +12,33 @@ from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 
+from ortaq.ground import clock
 from ortaq.ground.cycle.models import Cycle
-from ortaq.ground.forms import DeedForm, add_bilingual, require_one_language
+from ortaq.ground.errors import Refused
+from ortaq.ground.forms import DeedForm, add_bilingual, record_field, require_one_language
 from ortaq.ground.meetings.models import Meeting
+from ortaq.ground.meetings.rules import day_of
 from ortaq.ground.pages import language
 from ortaq.ground.people.actors import Channel
-from ortaq.ground.places.models import Settlement
-from ortaq.ground.text import Language
+from ortaq.ground.places.forms import settlement_field
+from ortaq.ground.places.models import Unit
+from ortaq.ground.text import Language, Text, alphabetical, guess_language
 from ortaq.ground.vocabulary import Group, Theme
 from ortaq.stages.needs.models import AnswerKind
 from ortaq.stages.needs.rules import LONGEST_NEED
-from ortaq.stages.needs.selectors import STATES, Filters, meetings_to_name, settlement_choices
-
-
-class NamedChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A choice of records that have a bilingual name."""
-
-    def label_from_instance(self, record: Settlement) -> str:
-        """Return the record's name in the language of the page."""
-        return str(record.name.in_language(language()))
-
-
-class MeetingChoice(forms.ModelChoiceField):  # type: ignore[type-arg]
-    """A choice of meetings by title and day."""
-
-    def label_from_instance(self, record: Meeting) -> str:
-        """Return the meeting's title and day."""
-        return f"{record.title.in_language(language())}, {record.starts_at:%d.%m.%Y}"
+from ortaq.stages.needs.selectors import STATES, Filters, meetings_to_name, needs_with_numbers
+from ortaq.stages.needs.sheet import read_needs
 
 
 class NeedForm(DeedForm):
     """What a resident says: the text and the settlement are enough."""
 
+    order = ["text", "settlement"]
     text = forms.CharField(
         label=_("What is needed?"),
         max_length=LONGEST_NEED,
         widget=forms.Textarea(attrs={"rows": 6}),
         help_text=_("In your own words, in Kazakh or Russian. Please name no private persons."),
-    )
-    settlement = NamedChoice(
-        label=_("Where?"), queryset=Settlement.objects.none(), empty_label=_("Choose a place")
     )
     theme = forms.ChoiceField(
         label=_("What is it about? (if you like)"), required=False, choices=[("", _("I do not know"))]
@@ -79,21 +68,24 @@ class NeedForm(DeedForm):
 
     def __init__(self, *args: Any, cycle: Cycle, **options: Any) -> None:
         super().__init__(*args, **options)
-        settlement: Any = self.fields["settlement"]
-        settlement.queryset = Settlement.objects.filter(pk__in=[s.pk for s in settlement_choices(cycle.unit)])
+        self.fields["settlement"] = settlement_field(cycle.unit, label=_("Where?"), nothing=_("Choose a place"))
         for name, choices in (("theme", Theme.choices), ("group", Group.choices)):
             field: Any = self.fields[name]
             field.choices = [*field.choices, *choices]
+        self.order_fields(self.order)
 
-
-CHANNELS = (Channel.HELPER, Channel.PAPER, Channel.MEETING)
+    def given(self) -> dict[str, Any]:
+        """Return the fields as the action takes them; the letters of the text tell its language."""
+        spoken = guess_language(self.cleaned_data["text"], otherwise="ru" if language() == "ru" else "kk")
+        return {"language": spoken} | super().given()
 
 
 class HelperNeedForm(NeedForm):
     """What a helper types: how it came, in which language it was said, and at which meeting."""
 
-    channel = forms.ChoiceField(
+    channel = forms.TypedChoiceField(
         label=_("How it came"),
+        coerce=Channel,
         choices=[
             (Channel.HELPER.value, _("from a person who is here with me")),
             (Channel.PAPER.value, _("from a paper form")),
@@ -101,18 +93,23 @@ class HelperNeedForm(NeedForm):
         ],
         widget=forms.RadioSelect,
     )
-    meeting = MeetingChoice(
-        label=_("At which meeting"), queryset=Meeting.objects.none(), required=False, empty_label=_("none")
-    )
     language = forms.ChoiceField(
         label=_("Language of the words"), choices=Language.choices, widget=forms.RadioSelect
     )
-    field_order = ["channel", "meeting", "text", "language", "settlement", "theme", "group"]
+    order = ["channel", "meeting", "text", "language", "settlement"]
 
     def __init__(self, *args: Any, cycle: Cycle, **options: Any) -> None:
         super().__init__(*args, cycle=cycle, **options)
-        meeting: Any = self.fields["meeting"]
-        meeting.queryset = Meeting.objects.filter(pk__in=[m.pk for m in meetings_to_name(cycle)])
+        self.fields["group"].label = _("Who speaks? (if they like)")
+        for hidden in ("latitude", "longitude"):
+            del self.fields[hidden]
+        self.fields["meeting"] = record_field(
+            label=_("At which meeting"),
+            names={meeting: _title_and_day(meeting) for meeting in meetings_to_name(cycle, now=clock.now())},
+            nothing=_("none"),
+            required=False,
+        )
+        self.order_fields(self.order)
 
     def clean(self) -> dict[str, Any]:
         """Check that a need from a meeting names the meeting."""
@@ -120,6 +117,16 @@ class HelperNeedForm(NeedForm):
         if data.get("channel") == Channel.MEETING and not data.get("meeting"):
             self.add_error("meeting", _("Choose the meeting at which it was said."))
         return data
+
+    def given(self) -> dict[str, Any]:
+        """Return the fields as the action takes them; the channel is the actor's."""
+        given = super().given()
+        channel = given.pop("channel")
+        return given | {"meeting": given["meeting"] if channel == Channel.MEETING else None}
+
+
+def _title_and_day(meeting: Meeting) -> str:
+    return f"{meeting.title.in_language(language())}, {day_of(meeting):%d.%m.%Y}"
 
 
 class SheetForm(DeedForm):
@@ -137,6 +144,24 @@ class SheetForm(DeedForm):
         initial=Language.KK,
         widget=forms.RadioSelect,
     )
+
+    def __init__(self, *args: Any, unit: Unit, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.unit = unit
+
+    def clean(self) -> dict[str, Any]:
+        """Read the sheet; what makes it unreadable stands beside the file."""
+        data = super().clean() or {}
+        if "file" in data and "language" in data:
+            try:
+                self.sheet = read_needs(upload=data["file"], unit=self.unit, language=data["language"])
+            except Refused as refusal:
+                self.refuse(refusal)
+        return data
+
+    def given(self) -> dict[str, Any]:
+        """Return the sheet that was read."""
+        return {"sheet": self.sheet}
 
 
 class PublishForm(DeedForm):
@@ -169,29 +194,6 @@ class AnswerForm(DeedForm):
         return data
 
 
-class ProblemForm(DeedForm):
-    """A new problem made of chosen needs."""
-
-    theme = forms.ChoiceField(label=_("What it is about"), choices=Theme.choices)
-    needs = forms.TypedMultipleChoiceField(
-        label=_("Needs that say the same"), coerce=int, widget=forms.CheckboxSelectMultiple
-    )
-
-    def __init__(self, *args: Any, numbers: list[tuple[int, str]], **options: Any) -> None:
-        super().__init__(*args, **options)
-        add_bilingual(self, "title", label=_("Name of the problem"))
-        add_bilingual(self, "description", label=_("What it is like"), long=True, max_length=4000, required=False)
-        needs: Any = self.fields["needs"]
-        needs.choices = numbers
-        self.order_fields(["title_kk", "title_ru", "description_kk", "description_ru", "theme", "needs"])
-
-    def clean(self) -> dict[str, Any]:
-        """Check that the problem has a name in one language at least."""
-        data = super().clean() or {}
-        require_one_language(self, "title")
-        return data
-
-
 class MergeForm(DeedForm):
     """More needs for a problem."""
 
@@ -199,10 +201,34 @@ class MergeForm(DeedForm):
         label=_("Needs that say the same"), coerce=int, widget=forms.CheckboxSelectMultiple
     )
 
-    def __init__(self, *args: Any, numbers: list[tuple[int, str]], **options: Any) -> None:
+    def __init__(self, *args: Any, cycle: Cycle, numbers: list[tuple[int, str]], **options: Any) -> None:
         super().__init__(*args, **options)
+        self.cycle = cycle
         needs: Any = self.fields["needs"]
         needs.choices = numbers
+
+    def given(self) -> dict[str, Any]:
+        """Return the fields as the action takes them, the chosen needs as records."""
+        numbers = self.cleaned_data["needs"]
+        return super().given() | {"needs": needs_with_numbers(cycle=self.cycle, numbers=numbers)}
+
+
+class ProblemForm(MergeForm):
+    """A new problem made of chosen needs."""
+
+    theme = forms.ChoiceField(label=_("What it is about"), choices=Theme.choices)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        add_bilingual(self, "title", label=_("Name of the problem"))
+        add_bilingual(self, "description", label=_("What it is like"), long=True, max_length=4000, required=False)
+        self.order_fields(["title_kk", "title_ru", "description_kk", "description_ru", "theme", "needs"])
+
+    def clean(self) -> dict[str, Any]:
+        """Check that the problem has a name in one language at least."""
+        data = super().clean() or {}
+        require_one_language(self, "title")
+        return data
 
 
 class PartForm(DeedForm):
@@ -219,16 +245,15 @@ class QuickSelect(forms.Select):
 
     def render(self, name: str, value: Any, attrs: Any = None, renderer: Any = None) -> SafeString:
         """Return the select with its options as HTML."""
-        widget = self.get_context(name, value, attrs)["widget"]
-        options = [option for _group, options, _index in widget["optgroups"] for option in options]
+        chosen = str(value or "")
         return format_html(
             '<select name="{}"{}>{}</select>',
-            widget["name"],
-            flatatt(widget["attrs"]),
+            name,
+            flatatt(attrs or {}),
             format_html_join(
                 "",
                 '<option value="{}"{}>{}</option>',
-                ((option["value"], SELECTED[option["selected"]], option["label"]) for option in options),
+                ((option, SELECTED[option == chosen], label) for option, label in self.choices),
             ),
         )
 
@@ -251,13 +276,7 @@ class FilterForm(forms.Form):
         max_length=100,
         widget=forms.TextInput(attrs={"type": "search"}),
     )
-    settlement = NamedChoice(
-        label=_("Settlement"),
-        queryset=Settlement.objects.none(),
-        required=False,
-        empty_label=_("all"),
-        widget=QuickSelect,
-    )
+    settlement = forms.ChoiceField(label=_("Settlement"), required=False, widget=QuickSelect)
     theme = forms.ChoiceField(
         label=_("Theme"), required=False, choices=[("", _("all")), *Theme.choices], widget=QuickSelect
     )
@@ -268,19 +287,19 @@ class FilterForm(forms.Form):
         choices=[("", _("all")), *((state, STATE_LABELS[state]) for state in STATES)],
     )
 
-    def __init__(self, *args: Any, cycle: Cycle, **options: Any) -> None:
+    def __init__(self, *args: Any, names: Mapping[UUID, Text], **options: Any) -> None:
         super().__init__(*args, **options)
         self.label_suffix = ""
+        places = [(str(id), name.in_language(language())) for id, name in names.items()]
         settlement: Any = self.fields["settlement"]
-        settlement.queryset = cycle.unit.settlements.all()
+        settlement.choices = [("", _("all")), *sorted(places, key=lambda place: alphabetical(place[1]))]
 
     def asked(self) -> Filters:
         """Return what is asked of the list; what makes no sense asks nothing."""
         self.is_valid()
-        settlement = self.cleaned_data.get("settlement")
         return Filters(
             words=self.cleaned_data.get("q") or "",
-            settlement=str(settlement.pk) if settlement else "",
+            settlement=self.cleaned_data.get("settlement") or "",
             theme=self.cleaned_data.get("theme") or "",
             state=self.cleaned_data.get("state") or "",
         )

@@ -7,7 +7,7 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.cycle.models import Cycle
-from ortaq.ground.files.models import StoredFile
+from ortaq.ground.files.models import SheetReport, StoredFile, counts_every_row
 from ortaq.ground.ids import new_id
 from ortaq.ground.meetings.models import Meeting
 from ortaq.ground.moderation import Moderated
@@ -123,29 +123,13 @@ class Answer(models.Model):
     answered_at = models.DateTimeField()
 
 
-class SheetImport(models.Model):
-    """One spreadsheet of needs that was taken in: how many rows, and which could not be understood.
-
-    `faults` lists `[row number, column letters, code, shown value]` for each refused row. Every row of the
-    sheet is counted in exactly one of taken, repeated and refused.
-    """
+class SheetImport(SheetReport):
+    """One spreadsheet of needs that was taken in."""
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="sheet_imports")
     cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="sheet_imports")
-    sha256 = models.CharField(max_length=64)
     language = models.CharField(max_length=2, choices=Language.choices)
-    rows = models.PositiveIntegerField()
-    taken = models.PositiveIntegerField()
-    repeated = models.PositiveIntegerField()
-    refused = models.PositiveIntegerField()
-    faults = models.JSONField(default=list)
-    imported_at = models.DateTimeField()
 
     class Meta:
-        constraints = [
-            models.CheckConstraint(
-                name="sheet_import_counts_every_row",
-                condition=Q(rows=models.F("taken") + models.F("repeated") + models.F("refused")),
-            )
-        ]
+        constraints = [counts_every_row("sheet_import_counts_every_row")]

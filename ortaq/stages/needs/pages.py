@@ -7,10 +7,11 @@ from django.shortcuts import redirect
 
 from ortaq.ground import clock
 from ortaq.ground.cycle.selectors import opening
-from ortaq.ground.pages import UnitRequest, allowed, language, may, page, page_number, perform, show
-from ortaq.ground.text import guess_language
+from ortaq.ground.pages import UnitRequest, allowed, carry_out, language, may, page, page_number, show
+from ortaq.ground.places.selectors import settlement_names
 from ortaq.stages.needs import actions, selectors
 from ortaq.stages.needs.forms import FilterForm, NeedForm
+from ortaq.stages.needs.rules import days_to_answer
 from ortaq.stages.needs.voices import voices as count_voices
 
 
@@ -20,7 +21,8 @@ def home(request: UnitRequest) -> HttpResponse:
     if request.cycle is None:
         return show(request, "needs/home.html", cycle=None)
     today = clock.today()
-    form = FilterForm(request.GET, cycle=request.cycle)
+    names = settlement_names(request.unit)
+    form = FilterForm(request.GET, names=names)
     filters = form.asked()
     return show(
         request,
@@ -28,7 +30,9 @@ def home(request: UnitRequest) -> HttpResponse:
         cycle=request.cycle,
         filter_form=form,
         filters=filters,
-        found=selectors.list_needs(cycle=request.cycle, filters=filters, page=page_number(request), today=today),
+        found=selectors.list_needs(
+            cycle=request.cycle, filters=filters, page=page_number(request), today=today, names=names
+        ),
         waiting=selectors.waiting(cycle=request.cycle, today=today)
         if allowed(request, "needs.read_received")
         else None,
@@ -55,9 +59,9 @@ def voices(request: UnitRequest) -> HttpResponse:
 
 @page("needs.submit")
 def submit(request: UnitRequest) -> HttpResponse:
-    """A resident says what is needed; two fields are enough."""
+    """A resident says what is needed; two fields are enough. What was sent too late stays in the form."""
     cycle = request.cycle
-    if cycle is None or not may(request, "needs.submit"):
+    if cycle is None or (request.method != "POST" and not may(request, "needs.submit")):
         step = (
             opening(cycle=cycle, action="needs.submit", language=language(), today=clock.today())
             if cycle
@@ -70,25 +74,8 @@ def submit(request: UnitRequest) -> HttpResponse:
         cycle=cycle,
         initial={key: request.GET[key] for key in ("theme", "settlement") if key in request.GET},
     )
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        need = perform(
-            request,
-            form,
-            actions.submit_need,
-            cycle=cycle,
-            settlement=data["settlement"],
-            text=data["text"],
-            language=guess_language(data["text"], otherwise="ru" if language() == "ru" else "kk"),
-            theme=data["theme"],
-            group=data["group"],
-            photo=data["photo"],
-            latitude=data["latitude"],
-            longitude=data["longitude"],
-            phone=data["phone"],
-        )
-        if need:
-            return redirect("needs:receipt", unit=request.unit.slug, number=need.number)
+    if need := carry_out(request, form, actions.submit_need, cycle=cycle):
+        return redirect("needs:receipt", unit=request.unit.slug, number=need.number)
     return show(request, "needs/submit.html", form=form)
 
 
@@ -98,7 +85,13 @@ def receipt(request: UnitRequest, number: int) -> HttpResponse:
     need = selectors.need_by_number(request.unit, number)
     if need is None:
         raise Http404
-    return show(request, "needs/receipt.html", number=number, again=may(request, "needs.submit"))
+    return show(
+        request,
+        "needs/receipt.html",
+        number=number,
+        days=days_to_answer(on=clock.today()),
+        again=may(request, "needs.submit"),
+    )
 
 
 @page("needs.read")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import datetime
+from uuid import UUID
 
 from django.utils import timezone
 
-from ortaq.engines.law.dates import due_date
-from ortaq.engines.law.workdays import work_calendar
+from ortaq.engines.law import due_date, parameter, value_of
+from ortaq.ground.meetings.rules import work_calendar_of
 from ortaq.ground.moderation import PublicState
 from ortaq.stages.needs.models import Need
 
@@ -17,17 +18,30 @@ LONGEST_NEED = 4_000
 SHORTEST_NEED = 5
 """Characters. Anything shorter says nothing that could be answered."""
 
+CONTACTS_KEPT = datetime.timedelta(days=365)
+"""How long after the answer, or after the refusal, a contact is kept."""
+
 
 def is_readable(need: Need) -> bool:
     """Whether everybody may read the need's words."""
     return need.state == PublicState.PUBLISHED
 
 
-def answer_due_on(published_at: datetime.datetime) -> datetime.date:
-    """Return the day by which the office answers a need published at a moment."""
+def answer_due_on(published_at: datetime.datetime, *, unit_id: UUID) -> datetime.date:
+    """Return the day by which the office of a unit answers a need published at a moment. One query."""
     day = timezone.localdate(published_at)
-    calendar = work_calendar(first_year=day.year, last_year=day.year + 1)
+    calendar = work_calendar_of(unit_id, first_year=day.year, last_year=day.year + 1)
     return due_date(id="answers.need", counted_from=day, calendar=calendar).day
+
+
+def days_to_answer(*, on: datetime.date) -> int:
+    """Return how many working days the office has for an answer to a need published on a day."""
+    return value_of(parameter("answers.need", on=on), int)
+
+
+def says_something(text: str) -> bool:
+    """Whether a text is long enough for a need and has a letter in it: a number or a row of signs says nothing."""
+    return len(text) >= SHORTEST_NEED and any(letter.isalpha() for letter in text)
 
 
 def is_overdue(need: Need, *, on: datetime.date) -> bool:

@@ -2,50 +2,43 @@
 
 from __future__ import annotations
 
+import datetime
 import hashlib
-import re
 from collections import Counter
-from collections.abc import Mapping
 from dataclasses import dataclass
-from difflib import get_close_matches
-from functools import cache
 from typing import Any
 from uuid import UUID
 
 from django.core.files.base import File
 from django.utils.translation import gettext_lazy as _
-from django.utils.translation import override
 
-from ortaq.ground.errors import Refused
-from ortaq.ground.files.sheets import Row, Sheet, read_sheet
+from ortaq.ground.files.rows import GROUP, SETTLEMENT, Columns, Fault, chosen, find_columns
+from ortaq.ground.files.sheets import Row, read_sheet
 from ortaq.ground.files.store import digest_of_file
 from ortaq.ground.places.models import Unit
+from ortaq.ground.places.selectors import written_names
+from ortaq.ground.places.written import WrittenNames
 from ortaq.ground.text import guess_language, searchable
 from ortaq.ground.vocabulary import Group, Theme
-from ortaq.stages.needs.rules import LONGEST_NEED, SHORTEST_NEED
+from ortaq.stages.needs.rules import LONGEST_NEED, says_something
 
-HEADINGS: dict[str, tuple[str, ...]] = {
+HEADINGS = {
     "text": ("қажеттілік", "потребность", "need"),
-    "settlement": ("ауыл", "село", "елді мекен", "населённый пункт", "населенный пункт", "settlement"),
+    "settlement": SETTLEMENT,
     "theme": ("тақырып", "тема", "theme"),
-    "group": ("топ", "группа", "group"),
+    "group": GROUP,
 }
-"""Column → how its heading may be written; the first two are the ones of the templates in kk and ru."""
 
 FAULTS = {
     "empty_text": _("there is no text (or a formula that gives none)"),
     "short_text": _("the text is too short to say what is needed"),
     "long_text": _("the text is longer than 4,000 characters"),
+    "is_date": _("the spreadsheet has turned this into a date; write it as text"),
     "no_settlement": _("the settlement is not given"),
     "unknown_settlement": _("there is no such settlement here"),
     "unknown_theme": _("there is no such theme"),
     "unknown_group": _("there is no such group"),
 }
-
-LOOKALIKES = str.maketrans("aeopcxykhbmti", "аеорсхукнвмті")
-"""Latin letters that a hurried typist leaves in a Cyrillic name."""
-
-SETTLEMENT_WORDS = re.compile(r"\b(ауылы|ауыл|село|с|а|елді мекені|қыстауы|зимовка)\b\.?")
 
 
 @dataclass(frozen=True)
@@ -58,16 +51,6 @@ class NeedRow:
     theme: str
     group: str
     fingerprint: str
-
-
-@dataclass(frozen=True)
-class Fault:
-    """A row that was not: its number, the letters of the column, why (a key of FAULTS), and what stood there."""
-
-    row: int
-    column: str
-    code: str
-    value: str
 
 
 @dataclass(frozen=True)
@@ -87,66 +70,35 @@ def read_needs(*, upload: File[Any], unit: Unit, language: str) -> NeedSheet:
     """
     sha256 = digest_of_file(upload)
     sheet = read_sheet(upload)
-    columns = _columns(sheet)
-    settlements = _names_of_settlements(unit)
+    columns = find_columns(sheet, HEADINGS, required={"text", "settlement"})
+    settlements = written_names(unit)
     seen: Counter[str] = Counter()
     rows: list[NeedRow] = []
     faults: list[Fault] = []
     for row in sheet.rows:
-        understood = _understand(row, columns, sheet, settlements, language, seen)
+        understood = _understand(row, columns, settlements, language, seen)
         (faults if isinstance(understood, Fault) else rows).append(understood)  # type: ignore[arg-type]
     return NeedSheet(sha256, language, tuple(rows), tuple(faults))
 
 
-def _columns(sheet: Sheet) -> dict[str, str]:
-    found: dict[str, str] = {}
-    for heading in sheet.headings:
-        plain = searchable(heading).strip(" *:.")
-        for column, spelled in HEADINGS.items():
-            if plain in spelled and column not in found:
-                found[column] = heading
-    if missing := {"text", "settlement"} - set(found):
-        names = ", ".join(HEADINGS[column][0].capitalize() for column in sorted(missing))
-        raise Refused(
-            _(
-                "The first row of the sheet must name the columns “Қажеттілік” and “Ауыл” "
-                "(in Russian “Потребность” and “Село”). Not found: %(names)s."
-            )
-            % {"names": names},
-            field="file",
-        )
-    return found
-
-
 def _understand(
-    row: Row,
-    columns: Mapping[str, str],
-    sheet: Sheet,
-    settlements: Mapping[str, UUID],
-    language: str,
-    seen: Counter[str],
+    row: Row, columns: Columns, settlements: WrittenNames, language: str, seen: Counter[str]
 ) -> NeedRow | Fault:
-    cells = {column: " ".join(str(row.cells.get(heading) or "").split()) for column, heading in columns.items()}
-
-    def fault(column: str, code: str) -> Fault:
-        letters = sheet.headings.get(columns.get(column, ""), "")
-        return Fault(row.number, letters, code, cells.get(column, "")[:80])
-
-    text, place = cells["text"], cells["settlement"]
-    if code := _text_fault(text):
-        return fault("text", code)
-    if not place:
-        return fault("settlement", "no_settlement")
-    settlement_id = settlements.get(_plain_settlement(place))
+    cells = columns.cells(row)
+    for column in ("text", "settlement"):
+        if isinstance(row.cells.get(columns.headings[column]), datetime.date):
+            return columns.fault(row, column, "is_date")
+    if code := _text_fault(cells["text"]):
+        return columns.fault(row, "text", code)
+    settlement_id = settlements.find(cells["settlement"]) if cells["settlement"] else None
+    theme, group = chosen(Theme, cells.get("theme", "")), chosen(Group, cells.get("group", ""))
     if settlement_id is None:
-        return fault("settlement", "unknown_settlement")
-    theme = spellings(Theme).get(cells.get("theme", "").casefold(), "")
+        return columns.fault(row, "settlement", "unknown_settlement" if cells["settlement"] else "no_settlement")
     if cells.get("theme") and not theme:
-        return fault("theme", "unknown_theme")
-    group = spellings(Group).get(cells.get("group", "").casefold(), "")
+        return columns.fault(row, "theme", "unknown_theme")
     if cells.get("group") and not group:
-        return fault("group", "unknown_group")
-    said = str(row.cells.get(columns["text"])).strip()
+        return columns.fault(row, "group", "unknown_group")
+    said = str(row.cells.get(columns.headings["text"])).strip()
     key = f"{searchable(said)}\n{settlement_id}\n{group}"
     seen[key] += 1
     return NeedRow(
@@ -162,47 +114,6 @@ def _understand(
 def _text_fault(text: str) -> str:
     if not text:
         return "empty_text"
-    if len(text) < SHORTEST_NEED:
+    if not says_something(text):
         return "short_text"
     return "long_text" if len(text) > LONGEST_NEED else ""
-
-
-def _plain_settlement(name: str) -> str:
-    """Return a settlement's name as it is compared: without its type word, hyphens, letter case and lookalikes.
-
-    >>> _plain_settlement("с. Kоктал") == _plain_settlement("КОКТАЛ") == _plain_settlement("Коктал ауылы")
-    True
-    """
-    plain = SETTLEMENT_WORDS.sub(" ", name.casefold())
-    return " ".join(plain.translate(LOOKALIKES).replace("-", " ").replace(".", " ").split())
-
-
-def _names_of_settlements(unit: Unit) -> dict[str, UUID]:
-    return {
-        _plain_settlement(name): settlement.id
-        for settlement in unit.settlements.all()
-        for name in (settlement.name.kk, settlement.name.ru)
-        if name
-    }
-
-
-def nearest_settlement(unit: Unit, written: str) -> str:
-    """Return the settlement's name that is most like what was written, or an empty string."""
-    names = {
-        _plain_settlement(name): name
-        for settlement in unit.settlements.all()
-        for name in (settlement.name.kk, settlement.name.ru)
-        if name
-    }
-    close = get_close_matches(_plain_settlement(written), names, n=1, cutoff=0.7)
-    return names[close[0]] if close else ""
-
-
-@cache
-def spellings(choices: type[Theme] | type[Group]) -> Mapping[str, str]:
-    """Return how each value of a vocabulary may be written: its label in every language, or its own word."""
-    written = {str(choice.value): str(choice.value) for choice in choices}
-    for language in ("kk", "ru", "en"):
-        with override(language):
-            written |= {str(choice.label).casefold(): str(choice.value) for choice in choices}
-    return written

@@ -10,3 +10,11 @@ class PartnersConfig(AppConfig):
     name = "ortaq.stages.partners"
     label = "partners"
     verbose_name = _("Partners")
+
+    def ready(self) -> None:
+        """Join the chain and the office's list of what waits."""
+        from ortaq.ground import todo
+        from ortaq.stages.partners import chain, waiting
+
+        chain.register()
+        todo.add_room(waiting.tasks)

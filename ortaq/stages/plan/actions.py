@@ -39,6 +39,7 @@ from ortaq.stages.plan.rules import (
     check_origin,
     check_parts,
     check_project,
+    require_free,
     what_does_not_agree,
 )
 from ortaq.stages.plan.selectors import draft_content, latest_version, project_cost, winners_of
@@ -233,6 +234,7 @@ def restore_line(*, by: Actor, line: PlanLine, now: datetime.datetime, deed: UUI
         raise Refused(_("This line stands in the plan."))
     if line.project is not None:
         check_project(line.plan, line.project)
+    _require_not_carried(line.carried_from)
     line.removal, line.removed_at = Text(), None
     line.save()
     return line
@@ -247,8 +249,9 @@ def carry_unfunded(
         raise Refused(_("Only a line that waits for money is carried into the next plan."))
     if carried.cycle.first_year >= plan.cycle.first_year:
         raise Refused(_("A line is carried from an earlier plan into a later one."))
-    if plan.lines.filter(carried_from=carried, removed_at=None).exists():
-        raise Refused(_("This line was carried into the plan already."))
+    _require_not_carried(carried)
+    if carried.project is not None:
+        require_free(plan, carried.project)
     return PlanLine.objects.create(
         id=deed,
         unit=plan.unit,
@@ -343,11 +346,12 @@ def _take_out_goal(plan: Plan, number: int) -> None:
     goal = plan.goals.filter(number=number).first()
     if goal is None:
         return
-    if goal.lines.exists():
+    if goal.lines.filter(removed_at=None).exists():
         raise Refused(
             _("Lines of the plan serve this goal. Give them another goal before you take it out."),
             field=f"goal_{number}_kk",
         )
+    goal.lines.update(goal=None)
     goal.delete()
 
 
@@ -365,6 +369,12 @@ def _write_money(line: PlanLine, parts: Sequence[Part]) -> None:
         LineMoney(id=new_id(), line=line, year=part.year, source=part.source, kind=part.kind, amount=part.amount)
         for part in parts
     )
+
+
+def _require_not_carried(line: PlanLine | None) -> None:
+    """Refuse where a line of an earlier plan stands in a later one already: its story goes on there."""
+    if line is not None and line.carried_to.filter(removed_at=None).exists():
+        raise Refused(_("This line was carried into a later plan already."))
 
 
 def _require_standing(line: PlanLine) -> None:

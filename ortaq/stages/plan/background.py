@@ -13,7 +13,7 @@ from uuid import UUID
 
 from django.db.models import Count, F, OuterRef, Subquery
 
-from ortaq.engines.inclusion import Protected, Table, protect
+from ortaq.engines.inclusion import Table, protect
 from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.meetings.models import Meeting
 from ortaq.ground.moderation import PublicState
@@ -21,8 +21,12 @@ from ortaq.ground.people.actors import Channel
 from ortaq.ground.places.selectors import settlements_of
 from ortaq.ground.text import Text, columns, text_of
 from ortaq.ground.vocabulary import Group
+from ortaq.stages.circle.models import Feature, Member, Stakeholder
+from ortaq.stages.circle.selectors.counting import count, shown
 from ortaq.stages.needs.models import Answer, AnswerKind, Need, Problem
-from ortaq.stages.profile.models import Availability, Population, Service, Sex
+from ortaq.stages.profile.models import Availability, Service
+from ortaq.stages.profile.selectors.budget import BudgetColumn, budget_of
+from ortaq.stages.profile.selectors.population import SexLine, by_sex, public_people, years_of_population
 from ortaq.stages.profile.standard import standard
 from ortaq.stages.projects.models import WAS_SENT, Project
 from ortaq.stages.vote.models import Vote, VoteState
@@ -33,11 +37,11 @@ ANSWER_SHOWN = 400
 
 @dataclass(frozen=True)
 class People:
-    """How many live where on 1 January of a year: settlements by sex, small numbers protected."""
+    """How many live where on 1 January of a year: settlements by sex and all together, small numbers protected."""
 
     year: int
-    settlements: tuple[Text, ...]
-    table: Protected
+    settlements: tuple[SexLine, ...]
+    together: SexLine
 
 
 @dataclass(frozen=True)
@@ -79,6 +83,22 @@ class Heard:
     meetings: tuple[MeetingsOfKind, ...]
     not_taken_up: tuple[NotTakenUp, ...]
     unanswered: int
+
+
+@dataclass(frozen=True)
+class Planners:
+    """Who made the plan: the planning group as it was composed (small numbers protected), and who was asked.
+
+    A group is reached where a stakeholder stands for it. Parts of the planning group are (value of `Sex` or
+    `AgeBand`, members or None).
+    """
+
+    members: int
+    by_sex: tuple[tuple[str, int | None], ...]
+    by_age: tuple[tuple[str, int | None], ...]
+    settlements: tuple[Text, ...]
+    reached: tuple[str, ...]
+    not_reached: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -125,15 +145,17 @@ class Background:
     gaps: tuple[ServiceGap, ...]
     standard_is_checked: bool
     heard: Heard
+    planners: Planners
     problems: tuple[ProblemRow, ...]
     register: tuple[RegisterRow, ...]
     votes: tuple[VoteRow, ...]
     vote_budget: int | None
     cast: int | None
+    budgets: tuple[BudgetColumn, ...]
 
 
 def background_of(cycle: Cycle) -> Background:
-    """Return what the document says beside the plan, as it stands now. Some twenty queries, whatever the size."""
+    """Return what the document says beside the plan, as it stands now. Some 25 queries, whatever the size."""
     vote = Vote.objects.filter(cycle=cycle, state=VoteState.COUNTED).first()
     return Background(
         district=cycle.unit.district.name,
@@ -141,27 +163,22 @@ def background_of(cycle: Cycle) -> Background:
         gaps=_gaps(cycle),
         standard_is_checked=standard().checked,
         heard=_heard(cycle),
+        planners=_planners(cycle),
         problems=_problems(cycle),
         register=_register(cycle),
         votes=_votes(vote) if vote else (),
         vote_budget=vote.budget if vote else None,
         cast=vote.counted_ballots.count() if vote else None,
+        budgets=tuple(budget_of(cycle.unit, language="kk").by_year),
     )
 
 
 def _people(cycle: Cycle) -> People | None:
-    figures = Population.objects.filter(unit=cycle.unit_id)
-    year = figures.order_by("-year").values_list("year", flat=True).first()
-    if year is None:
+    years = years_of_population(cycle.unit)
+    if not years:
         return None
-    counted: Counter[tuple[UUID, str]] = Counter()
-    for settlement, sex, people in figures.filter(year=year).values_list("settlement_id", "sex", "people"):
-        counted[settlement, sex] += people
-    places = [
-        place for place in settlements_of(cycle.unit) if any((place.id, sex) in counted for sex in Sex.values)
-    ]
-    table = Table.crossed({str(place.id): {sex: counted[place.id, sex] for sex in Sex.values} for place in places})
-    return People(year, tuple(place.name for place in places), protect(table))
+    settlements, together = by_sex(public_people(cycle.unit, years[-1]))
+    return People(years[-1], tuple(settlements), together)
 
 
 def _gaps(cycle: Cycle) -> tuple[ServiceGap, ...]:
@@ -208,6 +225,22 @@ def _heard(cycle: Cycle) -> Heard:
         meetings=_meetings(meetings.values_list("kind", "present")),
         not_taken_up=_not_taken_up(cycle),
         unanswered=needs.filter(answered_at=None).count(),
+    )
+
+
+def _planners(cycle: Cycle) -> Planners:
+    members = list(Member.objects.filter(cycle=cycle, until=None))
+    places = settlements_of(cycle.unit)
+    counts = count(members, settlements=[place.id for place in places])
+    standing = Stakeholder.objects.filter(cycle=cycle, ended_at=None)
+    reached = set(standing.exclude(group="").values_list("group", flat=True))
+    return Planners(
+        members=len(members),
+        by_sex=tuple(shown(counts[Feature.SEX], for_office=False).by_value.items()),
+        by_age=tuple(shown(counts[Feature.AGE], for_office=False).by_value.items()),
+        settlements=tuple(place.name for place in places if counts[Feature.SETTLEMENT][str(place.id)]),
+        reached=tuple(group for group in Group.values if group in reached),
+        not_reached=tuple(group for group in Group.values if group not in reached),
     )
 
 
@@ -281,7 +314,7 @@ def _votes(vote: Vote) -> tuple[VoteRow, ...]:
         VoteRow(
             number=candidate.number,
             project=candidate.project.number,
-            title=candidate.project.title,
+            title=candidate.title,
             cost=candidate.cost,
             approvals=candidate.outcome.approvals,
             place=candidate.outcome.place,

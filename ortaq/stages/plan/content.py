@@ -54,7 +54,7 @@ class Indicator:
 
 @dataclass(frozen=True)
 class ProjectPart:
-    """The sheet of the project that a line carries out, as far as the plan repeats it."""
+    """The sheet of the project that a line carries out, as far as the plan repeats it; tags by their codes."""
 
     number: int
     title: Text
@@ -63,6 +63,8 @@ class ProjectPart:
     risks: Text
     who_may_lose: Text
     indicator: Indicator | None
+    sdg_target: str = ""
+    national_programme: str = ""
 
 
 @dataclass(frozen=True)
@@ -112,10 +114,10 @@ class Item:
 
 @dataclass(frozen=True)
 class LeftOut:
-    """A project that was taken out of the plan, and the public reason."""
+    """A line that was taken out of the plan, the project it was to carry out if any, and the public reason."""
 
     number: int
-    project: int
+    project: int | None
     title: Text
     reason: Text
 
@@ -159,6 +161,10 @@ class Content:
     def waiting_cost(self) -> int:
         """What the lines that wait would cost."""
         return sum(item.cost for item in self.waiting)
+
+    def item_by_id(self, id: UUID) -> Item | None:
+        """Return the line with that identifier."""
+        return next((item for item in self.items if item.uuid == id), None)
 
     def item(self, number: int) -> Item | None:
         """Return the line of that number."""

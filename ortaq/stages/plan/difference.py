@@ -5,14 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from ortaq.engines.schedule import Totals
+from ortaq.ground.money import say_thousands
 from ortaq.ground.sources import MoneyKind
 from ortaq.ground.text import Text
-from ortaq.stages.plan.content import Content, Item
+from ortaq.stages.plan.content import Content, Indicator, Item, ProjectPart
 from ortaq.stages.plan.models import Origin
-from ortaq.stages.plan.wording import exact_thousands, source_name
+from ortaq.stages.plan.wording import source_name
 
 
 @dataclass(frozen=True)
@@ -34,11 +36,11 @@ class ChangedItem:
 
 @dataclass(frozen=True)
 class Difference:
-    """Everything that changed from one content to another."""
+    """Everything that changed from one content to another; `removed` lines with the public reason."""
 
     general: tuple[Change, ...]
     added: tuple[Item, ...]
-    removed: tuple[Item, ...]
+    removed: tuple[tuple[Item, Text], ...]
     changed: tuple[ChangedItem, ...]
     totals: tuple[Change, ...]
 
@@ -50,17 +52,19 @@ def difference(before: Content, after: Content, *, language: str) -> Difference:
     """Return what changed between two contents, in words of the active language, texts in `language`."""
     old = {item.id: item for item in before.items}
     new = {item.id: item for item in after.items}
+    reasons = {out.number: out.reason for out in after.left_out}
     pairs = ((item, tuple(_item_changes(old[item.id], item, language))) for item in after.items if item.id in old)
     return Difference(
         general=tuple(_general(before, after, language)),
         added=tuple(item for item in after.items if item.id not in old),
-        removed=tuple(item for item in before.items if item.id not in new),
+        removed=tuple((item, reasons.get(item.number, Text())) for item in before.items if item.id not in new),
         changed=tuple(ChangedItem(item, changes) for item, changes in pairs if changes),
         totals=tuple(_totals(before, after)),
     )
 
 
 def _general(before: Content, after: Content, language: str) -> Iterator[Change]:
+    yield from _texts(_("Unit"), before.unit, after.unit, language=language)
     yield from _texts(_("Vision"), before.vision, after.vision, language=language)
     old, new = ({goal.number: goal.title for goal in content.goals} for content in (before, after))
     for number in sorted(old.keys() | new.keys()):
@@ -70,7 +74,7 @@ def _general(before: Content, after: Content, language: str) -> Iterator[Change]
     for year, source in sorted(ceilings[0].keys() | ceilings[1].keys()):
         field = _("%(source)s can give in %(year)s") % {"source": source_name(source), "year": year}
         rows = [content.get((year, source)) for content in ceilings]
-        yield from _values(field, *(exact_thousands(row.amount) if row else "" for row in rows))
+        yield from _values(field, *(say_thousands(row.amount) if row else "" for row in rows))
         basis = _("Basis: %(source)s, %(year)s") % {"source": source_name(source), "year": year}
         yield from _texts(basis, *(row.basis if row else Text() for row in rows), language=language)
 
@@ -82,7 +86,7 @@ def _item_changes(before: Item, after: Item, language: str) -> Iterator[Change]:
         _("Why it is in the plan"), str(Origin(before.origin).label), str(Origin(after.origin).label)
     )
     yield from _values(_("Goal"), *(str(item.goal or "") for item in (before, after)))
-    yield from _values(_("Cost, thousand tenge"), exact_thousands(before.cost), exact_thousands(after.cost))
+    yield from _values(_("Cost, thousand tenge"), say_thousands(before.cost), say_thousands(after.cost))
     yield from _money(before, after)
     yield from _project(before, after, language)
 
@@ -98,23 +102,49 @@ def _money(before: Item, after: Item) -> Iterator[Change]:
             "kind": MoneyKind(kind).label,
         }
         amounts = (table.get((year, source, kind)) for table in (old, new))
-        yield from _values(field, *("" if amount is None else exact_thousands(amount) for amount in amounts))
+        yield from _values(field, *("" if amount is None else say_thousands(amount) for amount in amounts))
 
 
 def _project(before: Item, after: Item, language: str) -> Iterator[Change]:
-    """Yield what changed in the project's sheet: the plan repeats its indicator, risks and cost."""
+    """Yield what changed in the project's sheet, as far as the plan repeats it."""
     sheets = (before.project, after.project)
-    yield from _values(_("Cost by the project's sheet"), *(exact_thousands(s.cost) if s else "" for s in sheets))
+    yield from _values(_("Cost by the project's sheet"), *(say_thousands(s.cost) if s else "" for s in sheets))
+    yield from _values(_("Where"), *(_places(sheet, language) for sheet in sheets))
     for field, name in ((_("Risks"), "risks"), (_("Who may lose"), "who_may_lose")):
-        yield from _texts(
-            field, *(getattr(sheet, name) if sheet else Text() for sheet in sheets), language=language
-        )
+        yield from _texts(field, *(_of(sheet, name) for sheet in sheets), language=language)
     indicators = [sheet.indicator if sheet else None for sheet in sheets]
-    yield from _texts(
-        _("Indicator"), *(known.name if known else Text() for known in indicators), language=language
-    )
-    yield from _values(_("Baseline"), *(known.baseline if known else "" for known in indicators))
-    yield from _values(_("Target"), *(known.target if known else "" for known in indicators))
+    for field, name in (
+        (_("Indicator"), "name"),
+        (_("In what it is measured"), "unit"),
+        (_("How it is verified"), "verification"),
+    ):
+        yield from _texts(field, *(_of(known, name) for known in indicators), language=language)
+    for field, value, year in (
+        (_("Baseline"), "baseline", "baseline_year"),
+        (_("Target"), "target", "target_year"),
+    ):
+        yield from _values(field, *(_in_year(known, value, year) for known in indicators))
+    for field, name in (
+        (_("Target of sustainable development"), "sdg_target"),
+        (_("National programme"), "national_programme"),
+    ):
+        yield from _values(field, *(getattr(sheet, name) if sheet else "" for sheet in sheets))
+
+
+def _of(part: ProjectPart | Indicator | None, name: str) -> Text:
+    found: Text = getattr(part, name) if part else Text()
+    return found
+
+
+def _places(sheet: ProjectPart | None, language: str) -> str:
+    return ", ".join(place.in_language(language) for place in sheet.settlements) if sheet else ""
+
+
+def _in_year(indicator: Indicator | None, value: str, year: str) -> str:
+    if indicator is None:
+        return ""
+    figure = getattr(indicator, value)
+    return f"{number_format(figure, force_grouping=True) if figure else '—'} ({getattr(indicator, year) or '—'})"
 
 
 def _totals(before: Content, after: Content) -> Iterator[Change]:
@@ -132,7 +162,7 @@ def _of_source(source: str, old: Totals, new: Totals) -> tuple[int, int]:
 
 
 def _total(field: str, before: int, after: int) -> Change:
-    return Change(field, exact_thousands(before), exact_thousands(after))
+    return Change(field, say_thousands(before), say_thousands(after))
 
 
 def _values(field: str, before: str, after: str) -> Iterator[Change]:

@@ -35,7 +35,7 @@ def what_does_not_agree(plan: Plan, content: Content | None = None) -> list[Disa
         years=content.years,
         has_vision=bool(content.vision),
         winners=[winner.project.number for winner in winners_of(plan)],
-        left_out=[out.project for out in content.left_out],
+        left_out=[out.project for out in content.left_out if out.project is not None],
         outside=OUTSIDE_TOTALS,
     )
 
@@ -68,6 +68,11 @@ def check_project(plan: Plan, project: Project) -> None:
     """Refuse a project that the review has not found feasible, or that stands in the plan already."""
     if project.state != ProjectState.FEASIBLE:
         raise Refused(_("The review has not found this project feasible yet."), field="project")
+    require_free(plan, project)
+
+
+def require_free(plan: Plan, project: Project) -> None:
+    """Refuse a project that stands in the plan already."""
     if plan.lines.filter(project=project, removed_at=None).exists():
         raise Refused(_("This project stands in the plan already."), field="project")
 

@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass
 from decimal import Decimal
 
 from django.db.models import Prefetch, QuerySet
+from django.utils import timezone
 
 from ortaq.engines.schedule import Part, counted_total
 from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.sources import OUTSIDE_TOTALS
-from ortaq.ground.text import Text
+from ortaq.ground.text import Text, alphabetical
 from ortaq.stages.plan.content import (
     Carried,
     Ceiling,
@@ -25,7 +26,7 @@ from ortaq.stages.plan.content import (
     content_of,
     hash_agrees,
 )
-from ortaq.stages.plan.models import LineMoney, Origin, Plan, PlanLine, PlanVersion
+from ortaq.stages.plan.models import LineMoney, Origin, Plan, PlanLine, PlanVersion, VersionLine
 from ortaq.stages.projects.models import Project, ProjectCost
 from ortaq.stages.vote.models import Outcome, VoteState
 
@@ -41,8 +42,14 @@ def latest_version(plan: Plan, *, published: bool = False) -> PlanVersion | None
     return (versions.exclude(published_at=None) if published else versions).first()
 
 
+def last_with_line(plan: Plan, number: int) -> PlanVersion | None:
+    """Return the latest published version that holds a line, or None. One query."""
+    held = plan.versions.filter(version_lines__line__number=number, published_at__isnull=False)
+    return held.order_by("-number").first()
+
+
 def draft_content(plan: Plan) -> Content:
-    """Return what the draft says now. Eight queries, whatever the number of lines."""
+    """Return what the draft says now. At most nine queries, whatever the number of lines."""
     lines = list(_lines(plan).order_by("number"))
     return Content(
         unit=plan.unit.name,
@@ -57,11 +64,22 @@ def draft_content(plan: Plan) -> Content:
         ),
         items=tuple(_item(line) for line in lines if line.removed_at is None),
         left_out=tuple(
-            LeftOut(line.number, line.project.number, line.project.title, line.removal)
-            for line in lines
-            if line.removed_at is not None and line.project
+            LeftOut(line.number, line.project.number if line.project else None, line.title, line.removal)
+            for line in _missed(lines)
         ),
     )
+
+
+def _missed(lines: Collection[PlanLine]) -> Iterator[PlanLine]:
+    """Yield the lines taken out that are told with their reason: of a project that stands in no other line, or
+    closed in an earlier version."""
+    standing = {line.project_id for line in lines if line.removed_at is None}
+    removed = [line for line in lines if line.removed_at is not None]
+    without_project = [line.pk for line in removed if line.project_id is None]
+    closed = set(VersionLine.objects.filter(line__in=without_project).values_list("line_id", flat=True))
+    for line in removed:
+        if line.project_id not in standing if line.project_id else line.pk in closed:
+            yield line
 
 
 def lines_of(plan: Plan) -> tuple[Item, ...]:
@@ -98,8 +116,8 @@ def versions_of(plan: Plan, *, published: bool) -> list[VersionRow]:
             VersionRow(
                 number=version.number,
                 note=version.note,
-                closed_on=version.closed_at.date(),
-                published_on=version.published_at.date() if version.published_at else None,
+                closed_on=timezone.localdate(version.closed_at),
+                published_on=timezone.localdate(version.published_at) if version.published_at else None,
                 sha256=version.sha256,
                 is_whole=hash_agrees(version),
                 lines=len(content.items),
@@ -144,7 +162,7 @@ class Unfunded:
 
 
 def unfunded_before(plan: Plan) -> list[Unfunded]:
-    """Return the lines of earlier plans that still wait and were not carried into this one. One query."""
+    """Return the lines of earlier plans that still wait and were carried into no later plan. One query."""
     earlier = (
         PlanLine.objects.filter(
             unit=plan.unit_id,
@@ -152,7 +170,7 @@ def unfunded_before(plan: Plan) -> list[Unfunded]:
             origin=Origin.WAITING,
             removed_at=None,
         )
-        .exclude(carried_to__in=plan.lines.filter(removed_at=None))
+        .exclude(carried_to__in=PlanLine.objects.filter(unit=plan.unit_id, removed_at=None))
         .select_related("plan__cycle")
         .order_by("-plan__cycle__first_year", "number")
     )
@@ -216,11 +234,11 @@ def _project(project: Project) -> ProjectPart:
         number=project.number,
         title=project.title,
         cost=project_cost(project),
-        settlements=tuple(
-            settlement.name for settlement in sorted(project.settlements.all(), key=lambda place: str(place.name))
-        ),
+        settlements=tuple(sorted((place.name for place in project.settlements.all()), key=alphabetical)),
         risks=project.risks,
         who_may_lose=project.who_may_lose,
+        sdg_target=project.sdg_target,
+        national_programme=project.national_programme,
         indicator=_indicator(project) if project.indicator else None,
     )
 

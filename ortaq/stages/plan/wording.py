@@ -4,14 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from decimal import ROUND_HALF_UP, Decimal
 
 from django.urls import reverse
-from django.utils.formats import number_format
 from django.utils.translation import gettext as _
 
 from ortaq.engines.schedule import Disagreement, Kind
-from ortaq.ground.money import TIYN_PER_THOUSAND_TENGE
+from ortaq.ground.money import say_thousands
 from ortaq.ground.sources import Source
 from ortaq.stages.plan.models import Plan
 
@@ -23,19 +21,6 @@ class Fault:
     sentence: str
     url: str
     label: str
-
-
-def thousands(amount: int) -> str:
-    """Return tiyn as thousand tenge with one decimal, as officials write it, without the unit's name."""
-    rounded = (Decimal(amount) / TIYN_PER_THOUSAND_TENGE).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
-    return number_format(rounded, decimal_pos=1, force_grouping=True)
-
-
-def exact_thousands(amount: int | None) -> str:
-    """Return tiyn as thousand tenge to the last tiyn, so that two amounts that differ never look the same."""
-    thousand = (Decimal(amount or 0) / TIYN_PER_THOUSAND_TENGE).normalize()
-    digits = max(1, -int(thousand.as_tuple().exponent))
-    return number_format(thousand, decimal_pos=digits, force_grouping=True)
 
 
 def source_name(source: str) -> str:
@@ -54,9 +39,9 @@ def _fault(plan: Plan, told: Disagreement) -> Fault:
         "project": told.project,
         "year": told.year,
         "source": source_name(told.source) if told.source else "",
-        "asked": exact_thousands(told.asked),
-        "found": exact_thousands(told.found),
-        "difference": exact_thousands(abs((told.asked or 0) - (told.found or 0))),
+        "asked": say_thousands(told.asked or 0),
+        "found": say_thousands(told.found or 0),
+        "difference": say_thousands(abs((told.asked or 0) - (told.found or 0))),
     }
     name, label = PLACES.get(told.kind, ("plan:change_line", lambda: _("Open the line")))
     address = [plan.unit.slug, *([told.line] if name in OF_A_LINE else [])]

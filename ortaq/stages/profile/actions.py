@@ -50,7 +50,7 @@ class Figure:
 
 @dataclass(frozen=True)
 class ServiceState:
-    """What a settlement has of one service (a key of services.toml)."""
+    """What a settlement has of one service (a key of services.toml); no availability takes the row back."""
 
     service: str
     availability: str
@@ -122,6 +122,9 @@ def record_services(
     for state in states:
         _require_service(state)
     for state in states:
+        if not state.availability:
+            Service.objects.filter(settlement=settlement, service=state.service).delete()
+            continue
         Service.objects.update_or_create(
             settlement=settlement,
             service=state.service,
@@ -231,7 +234,7 @@ def _report(
 def _require_service(state: ServiceState) -> None:
     if state.service not in standard().services:
         raise Refused(_("There is no such service in the list."))
-    if state.availability not in Availability.values:
+    if state.availability and state.availability not in Availability.values:
         raise Refused(_("Choose whether the service is there."), field=f"{state.service}-availability")
     if state.distance_km is not None and not 0 <= state.distance_km <= FARTHEST_KM:
         raise Refused(_("Write the distance in kilometres, from 0 to 999."), field=f"{state.service}-distance_km")
@@ -255,8 +258,8 @@ SENTENCES = {
         "is %(expected)s. Correct it or leave it empty."
     ),
     "financing": _(
-        "Written: %(written)s thousand tenge. It must be the deficit with the other sign, %(expected)s. "
-        "Correct it or leave it empty."
+        "Financing comes to %(written)s thousand tenge. It must be the deficit with the other sign, %(expected)s. "
+        "Correct the one or the other."
     ),
 }
 

@@ -9,7 +9,7 @@ from django import forms
 from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
-from ortaq.ground.forms import DateField, DeedForm, ThousandTengeField, add_bilingual
+from ortaq.ground.forms import DateField, DeedForm, NumberOfPeopleField, ThousandTengeField, add_bilingual
 from ortaq.stages.profile.actions import Figure, ServiceState
 from ortaq.stages.profile.amounts import read_signed
 from ortaq.stages.profile.layout import layout
@@ -39,11 +39,9 @@ class PopulationForm(DeedForm):
         super().__init__(*args, **options)
         for band in AgeBand:
             for sex in Sex:
-                self.fields[f"{sex.value}_{band.value}"] = forms.IntegerField(
+                self.fields[f"{sex.value}_{band.value}"] = NumberOfPeopleField(
                     label=f"{sex.label}, {band.label}",
-                    min_value=0,
                     max_value=MOST_PEOPLE,
-                    required=False,
                     widget=forms.TextInput(attrs={"inputmode": "numeric"}),
                 )
 
@@ -118,7 +116,7 @@ class ServicesForm(DeedForm):
             )
 
     def states(self) -> list[ServiceState]:
-        """Return the services that were judged."""
+        """Return the services that were judged, and those whose judgement was taken back."""
         data = self.cleaned_data
         return [
             ServiceState(
@@ -128,7 +126,7 @@ class ServicesForm(DeedForm):
                 self.bilingual(f"{key}-condition"),
             )
             for key in standard().services
-            if data.get(f"{key}-availability")
+            if data.get(f"{key}-availability") or self.initial.get(f"{key}-availability")
         ]
 
 

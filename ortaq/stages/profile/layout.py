@@ -93,22 +93,26 @@ def disagreements(amounts: Amounts) -> list[Disagreement]:
     """Return where sums do not agree: a part with its classes, the deficit with the parts, its financing with it.
 
     The deficit (surplus) is income − expenditure − net lending − balance of financial assets; financing is the
-    same with the other sign. A class that is not written counts as nothing.
+    same with the other sign. A class that is not written counts as nothing; a sum that is not written is the one
+    that follows (`filled`).
 
     >>> [found.rule for found in disagreements({"1": 100, "1.1": 40, "1.4": 50})]
     ['part']
+    >>> [found.rule for found in disagreements({"1.1": 100, "2.01": 110, "5": -20})]
+    ['deficit']
     >>> disagreements({"1": 100, "2": 110, "5": -10, "6": 10})
     []
     """
+    whole = filled(amounts)
     found = [
         Disagreement(part.code, "part", amounts[part.code], _sum(part, amounts))
         for part in layout()
         if part.code in amounts and _has_classes(part, amounts) and amounts[part.code] != _sum(part, amounts)
     ]
-    if {INCOME, EXPENDITURE, DEFICIT} <= amounts.keys() and amounts[DEFICIT] != _balance(amounts):
-        found.append(Disagreement(DEFICIT, "deficit", amounts[DEFICIT], _balance(amounts)))
-    if {DEFICIT, FINANCING} <= amounts.keys() and amounts[FINANCING] != -amounts[DEFICIT]:
-        found.append(Disagreement(FINANCING, "financing", amounts[FINANCING], -amounts[DEFICIT]))
+    if {INCOME, EXPENDITURE, DEFICIT} <= whole.keys() and whole[DEFICIT] != _balance(whole):
+        found.append(Disagreement(DEFICIT, "deficit", whole[DEFICIT], _balance(whole)))
+    if {DEFICIT, FINANCING} <= whole.keys() and whole[FINANCING] != -whole[DEFICIT]:
+        found.append(Disagreement(FINANCING, "financing", whole[FINANCING], -whole[DEFICIT]))
     return found
 
 

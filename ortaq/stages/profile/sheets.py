@@ -17,7 +17,7 @@ from ortaq.ground.files.sheets import Row, Sheet, read_sheet, write_sheet
 from ortaq.ground.files.store import digest_of_file
 from ortaq.ground.money import TIYN_PER_THOUSAND_TENGE
 from ortaq.ground.places.models import Unit
-from ortaq.ground.places.selectors import settlements_by_written_name, settlements_of, written_name
+from ortaq.ground.places.selectors import settlements_of, written_names
 from ortaq.stages.profile.amounts import read_signed
 from ortaq.stages.profile.layout import disagreements, names
 from ortaq.stages.profile.models import AgeBand, BudgetKind, Sex
@@ -35,6 +35,7 @@ FAULTS = {
     "twice": _("this settlement and year stand in an earlier row already"),
     "bad_number": _("this is no whole number of people"),
     "bad_amount": _("this is no amount in thousand tenge"),
+    "unknown_group": _("the heading is no group of the template, so this column was not read"),
     "unknown_code": _("there is no such line in the budget layout"),
     "unknown_column": _("the heading is no year with adopted, refined or executed"),
     "part": _("it is %(written)s, but its classes add up to %(expected)s thousand tenge"),
@@ -96,13 +97,16 @@ def read_population(*, upload: File[Any], unit: Unit, this_year: int) -> Populat
     """Read a workbook of population figures. Raises Refused where it is no workbook or has other columns."""
     sheet, read = read_sheet(upload), PopulationSheet(digest_of_file(upload))
     columns = _population_columns(sheet)
-    settlements = settlements_by_written_name(unit)
+    for heading, letters in sheet.headings.items():
+        if heading not in columns.values() and (filled := sum(bool(_written(row, heading)) for row in sheet.rows)):
+            read.faults.append(Fault(1, letters, "unknown_group", heading[:80]))
+            read.refused += filled
+    settlements = written_names(unit)
     seen: set[tuple[UUID, int]] = set()
     for row in sheet.rows:
         cells = {cell: columns[cell] for cell in CELLS if cell in columns and _written(row, columns[cell])}
-        place = written_name(_written(row, columns["settlement"]))
-        year = _whole(_written(row, columns["year"]))
-        key = (settlements.get(place), year)
+        place = _written(row, columns["settlement"])
+        key = (settlements.find(place), _whole(_written(row, columns["year"])))
         column, code = _row_fault(place, key, seen, this_year)
         if code:
             heading = columns[column]
@@ -143,7 +147,7 @@ def read_budget(*, upload: File[Any], this_year: int) -> BudgetSheet:
     """
     sheet, read = read_sheet(upload), BudgetSheet(digest_of_file(upload))
     headings = list(sheet.headings)
-    code_column = next((h for h in headings if h.casefold() in _spelled("Code")), None)
+    code_column = next((h for h in headings if _plain(h) in _spelled("Code")), None)
     kinds = _kinds()
     columns = {h: found for h in headings if (found := _year_and_kind(h, kinds, this_year)) is not None}
     if code_column is None or not columns:
@@ -179,7 +183,7 @@ def _read_column(sheet: Sheet, heading: str, code_column: str, key: tuple[int, s
         amounts[code], rows[code] = amount, row.number
     if not wrong:
         wrong = [
-            Fault(rows[found.code], letters, found.rule, found.code, (found.written, found.expected))
+            Fault(_row_of(found.code, rows), letters, found.rule, found.code, (found.written, found.expected))
             for found in disagreements(amounts)
         ]
     if wrong or key in read.columns:
@@ -189,14 +193,19 @@ def _read_column(sheet: Sheet, heading: str, code_column: str, key: tuple[int, s
         read.columns[key] = amounts
 
 
+def _row_of(code: str, rows: Mapping[str, int]) -> int:
+    """Return the row where a sum is written, or else the first of its classes."""
+    return rows[code] if code in rows else min(row for line, row in rows.items() if line.startswith(f"{code}."))
+
+
 def _population_columns(sheet: Sheet) -> dict[Any, str]:
     known: dict[str, Any] = dict.fromkeys(_spelled("Settlement"), "settlement") | dict.fromkeys(
         _spelled("Year"), "year"
     )
     for language in LANGUAGES:
         with override(language):
-            known |= {_cell_heading(cell).casefold(): cell for cell in CELLS}
-    found = {known[h.casefold()]: h for h in sheet.headings if h.casefold() in known}
+            known |= {_plain(_cell_heading(cell)): cell for cell in CELLS}
+    found = {known[_plain(h)]: h for h in sheet.headings if _plain(h) in known}
     if not {"settlement", "year"} <= found.keys() or len(found) < 3:
         raise Refused(
             _(
@@ -228,7 +237,7 @@ def _spelled(word: str) -> set[str]:
     spelled = set()
     for language in LANGUAGES:
         with override(language):
-            spelled.add(gettext(word).casefold())
+            spelled.add(_plain(gettext(word)))
     return spelled
 
 
@@ -236,20 +245,24 @@ def _kinds() -> dict[str, str]:
     kinds: dict[str, str] = {}
     for language in LANGUAGES:
         with override(language):
-            kinds |= {str(kind.label).casefold(): kind.value for kind in BudgetKind}
+            kinds |= {_plain(str(kind.label)): kind.value for kind in BudgetKind}
     return kinds
 
 
 def _year_and_kind(heading: str, kinds: Mapping[str, str], this_year: int) -> tuple[int, str] | None:
     found = re.fullmatch(r"(\d{4})[\s,.:]*(.+)", heading.strip())
-    if not found or found[2].casefold() not in kinds or not is_year(int(found[1]), this_year=this_year, ahead=5):
+    if not found or _plain(found[2]) not in kinds or not is_year(int(found[1]), this_year=this_year, ahead=5):
         return None
-    return int(found[1]), kinds[found[2].casefold()]
+    return int(found[1]), kinds[_plain(found[2])]
+
+
+def _plain(heading: str) -> str:
+    """Return a heading as it is compared: whatever its letter case, spaces and dashes, е for ё."""
+    return " ".join(re.sub(r"[‐‑–—−]", "-", heading).casefold().replace("ё", "е").split())
 
 
 def _code(written: str) -> str:
-    code = written.rstrip(".")
-    return f"{code}0" if code not in names() and f"{code}0" in names() else code
+    return written.replace(",", ".").rstrip(".")
 
 
 def _written(row: Row, heading: str) -> str:

@@ -12,7 +12,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from ortaq.ground.forms import DeedForm, ThousandTengeField
+from ortaq.ground.forms import DeedForm, NumberOfPeopleField, ThousandTengeField
 from ortaq.ground.places.models import Settlement
 from ortaq.ground.sources import BUDGET_SOURCES, MoneyKind, Source
 from ortaq.stages.projects.models import Beneficiaries, ProjectCost
@@ -145,11 +145,8 @@ class ServedForm(GridForm):
         self.places: list[tuple[UUID, str]] = [(one.pk, one.name.in_language(language)) for one in settlements]
         for id, name in self.places:
             for column, label in SERVED_COLUMNS.items():
-                field = forms.IntegerField(
-                    min_value=0,
+                field = NumberOfPeopleField(
                     max_value=MOST_PEOPLE,
-                    required=False,
-                    localize=False,
                     widget=forms.TextInput(attrs={"inputmode": "numeric"}),
                 )
                 self.add_cell(served_field(id, column), field, row=name, column=str(label))

@@ -18,6 +18,7 @@ from ortaq.ground.files.store import store_photo
 from ortaq.ground.people.actors import Actor
 from ortaq.ground.sources import MoneyKind, Source
 from ortaq.ground.text import Text, in_columns
+from ortaq.stages.partners.selectors import has_partnership
 from ortaq.stages.plan.models import PlanLine
 from ortaq.stages.results.models import (
     NEEDS_NOTE,
@@ -28,7 +29,7 @@ from ortaq.stages.results.models import (
     Spending,
     SpendingStage,
 )
-from ortaq.stages.results.rules import MOST_PHOTOS, agreed_item, require_agreed, require_gone_by
+from ortaq.stages.results.rules import MOST_PHOTOS, agreed_item, require_agreed, require_day_of_work
 
 LARGEST_VALUE = Decimal(10) ** 12
 """What the column of a measured value can hold."""
@@ -54,7 +55,7 @@ def report_progress(
         raise Refused(
             _("Write what was done, or why the work was stopped, in Kazakh or in Russian."), field="note_kk"
         )
-    require_gone_by(happened_on, now=now, field="happened_on")
+    require_day_of_work(happened_on, line=line, now=now, field="happened_on")
     if len(photos) > MOST_PHOTOS:
         raise Refused(_("Choose at most %(most)s photos.") % {"most": MOST_PHOTOS}, field="photos")
     progress = Progress(id=deed, unit=line.unit, line=line, state=state, happened_on=happened_on, reported_at=now)
@@ -99,11 +100,16 @@ def record_spending(
             % {"first": line.cycle.first_year, "last": line.cycle.last_year},
             field="year",
         )
+    if has_partnership(line, source):
+        raise Refused(
+            _("A partnership of this line keeps what this partner gives. Record it there, under Partners."),
+            field="source",
+        )
     if not document.strip():
         raise Refused(
             _("Write the number of the contract, the payment order or the act that shows it."), field="document"
         )
-    require_gone_by(happened_on, now=now, field="happened_on")
+    require_day_of_work(happened_on, line=line, now=now, field="happened_on")
     return Spending.objects.create(
         id=deed,
         unit=line.unit,
@@ -184,7 +190,7 @@ def measure(
         raise Refused(_("Write both the number of women and of men, or neither."), field=missing)
     if min(women or 0, men or 0) < 0:
         raise Refused(_("A number of people cannot be below zero."), field="women")
-    require_gone_by(measured_on, now=now, field="measured_on")
+    require_day_of_work(measured_on, line=line, now=now, field="measured_on")
     if not seen_in:
         raise Refused(_("Write where the value was read, in Kazakh or in Russian."), field="seen_in_kk")
     return Measurement.objects.create(

@@ -15,7 +15,8 @@ from ortaq.ground.moderation import PublicState
 from ortaq.ground.places.models import Unit
 from ortaq.ground.text import Text, columns, text_of
 from ortaq.stages.needs.models import Answer, AnswerKind, Need
-from ortaq.stages.plan.models import Origin, PlanVersion, VersionLine
+from ortaq.stages.plan.content import Item, content_of
+from ortaq.stages.plan.models import PlanVersion, VersionLine
 from ortaq.stages.results.models import LineState, Progress
 
 
@@ -87,7 +88,7 @@ class Fates:
 def what_became_of_needs(*, cycle: Cycle) -> Fates:
     """Return every need of the cycle in exactly one class.
 
-    At most five queries, and three more for each class that lines stand in, whatever the number of needs.
+    At most six queries, and three more for each class that lines stand in, whatever the number of needs.
     The office's refusal to an author stands until it answers again. Otherwise the best that happened counts:
     lines of plans that residents can read or the assembly agreed, and what the office answered. A line that
     waited and was carried into a later plan tells what became of it there.
@@ -129,35 +130,30 @@ def _reached(of_lines: Mapping[UUID, Became]) -> dict[UUID, Became]:
 
 
 def _of_lines(unit: Unit) -> dict[UUID, Became]:
-    """Return what every line of the unit's plans means for its needs. Three queries."""
+    """Return what every line of the unit's plans means for its needs, by what was frozen. Four queries."""
     open_to_all = models.Q(published_at__isnull=False) | models.Q(agreement__isnull=False)
-    versions = PlanVersion.objects.filter(open_to_all, unit=unit).order_by("number")
-    latest = dict(versions.values_list("plan_id", "id"))
+    versions = PlanVersion.objects.filter(open_to_all, unit=unit)
+    latest = dict(versions.order_by("number").values_list("plan_id", "id"))
+    contents = map(content_of, PlanVersion.objects.filter(pk__in=latest.values()))
+    standing = {item.uuid: item for content in contents for item in content.items}
     states = dict(
         Progress.objects.filter(unit=unit).order_by("happened_on", "reported_at").values_list("line_id", "state")
     )
-    rows = VersionLine.objects.filter(version__in=versions).select_related("line").order_by("version__number")
-    found: dict[UUID, Became] = {}
-    earlier: dict[UUID, UUID] = {}
-    for row in rows:
-        stands = latest[row.line.plan_id] == row.version_id
-        became = _of_line(states.get(row.line_id), row.line.origin, stands=stands)
-        if became is not None:
-            found[row.line_id] = became
-        if row.line.carried_from_id is not None:
-            earlier[row.line_id] = row.line.carried_from_id
-    return _carried_back(found, earlier)
+    rows = VersionLine.objects.filter(version__in=versions).values_list("line_id", "line__carried_from_id")
+    earlier = dict(rows.distinct())
+    found = {line: _of_line(states.get(line), standing.get(line)) for line in earlier}
+    return _carried_back({line: became for line, became in found.items() if became is not None}, earlier)
 
 
-def _of_line(state: str | None, origin: str, *, stands: bool) -> Became | None:
+def _of_line(state: str | None, item: Item | None) -> Became | None:
     if state is not None and state in OF_STATES:
         return OF_STATES[LineState(state)]
-    if not stands:
+    if item is None:
         return None
-    return Became.WAITS if origin == Origin.WAITING else Became.IN_PLAN
+    return Became.WAITS if item.is_waiting else Became.IN_PLAN
 
 
-def _carried_back(found: Mapping[UUID, Became], earlier: Mapping[UUID, UUID]) -> dict[UUID, Became]:
+def _carried_back(found: Mapping[UUID, Became], earlier: Mapping[UUID, UUID | None]) -> dict[UUID, Became]:
     """Return the classes with those of carried lines given to the lines of earlier plans that they repeat."""
     told = dict(found)
     for line, became in found.items():

@@ -14,9 +14,9 @@ from django.utils.translation import gettext as _
 from ortaq.ground import clock
 from ortaq.ground.forms import DeedForm
 from ortaq.ground.meetings.links import go, link
+from ortaq.ground.money import say_thousands
 from ortaq.ground.pages import UnitRequest, language, page, perform, show
 from ortaq.stages.plan.models import PlanLine
-from ortaq.stages.plan.wording import thousands
 from ortaq.stages.results import actions, forms
 from ortaq.stages.results.models import Progress, Spending
 from ortaq.stages.results.pages import asked_result
@@ -75,9 +75,9 @@ def spend(request: UnitRequest, number: int) -> HttpResponse:
         advice=[
             _("Planned: %(planned)s, by contract: %(agreed)s, spent: %(spent)s thousand tenge.")
             % {
-                "planned": thousands(sums.planned),
-                "agreed": thousands(sums.agreed),
-                "spent": thousands(sums.spent),
+                "planned": say_thousands(sums.planned),
+                "agreed": say_thousands(sums.agreed),
+                "spent": say_thousands(sums.spent),
             }
         ],
     )
@@ -102,7 +102,7 @@ def reverse_row(request: UnitRequest, id: UUID) -> HttpResponse:
             % {
                 "document": row.document,
                 "day": date_format(row.happened_on, "SHORT_DATE_FORMAT"),
-                "amount": thousands(row.amount),
+                "amount": say_thousands(row.amount),
             }
         ],
     )

@@ -8,26 +8,12 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.cycle.models import Cycle
-from ortaq.ground.forms import AmountField, DateField, DeedForm, add_bilingual
+from ortaq.ground.files.forms import PhotosField
+from ortaq.ground.forms import AmountField, DateField, DeedForm, NumberOfPeopleField, add_bilingual
 from ortaq.ground.sources import MoneyKind, Source
 from ortaq.stages.results.models import LineState, SpendingStage
 
-
-class PhotosInput(forms.ClearableFileInput):
-    """An input that takes several photos at once."""
-
-    allow_multiple_selected = True
-
-
-class PhotosField(forms.FileField):
-    """Several uploaded photos, as a list."""
-
-    widget = PhotosInput(attrs={"accept": "image/jpeg,image/png,image/webp"})
-
-    def clean(self, data: Any, initial: Any = None) -> Any:
-        """Return the list of uploads; each is checked as one file is."""
-        uploads = data if isinstance(data, list | tuple) else [data]
-        return [super(PhotosField, self).clean(upload, initial) for upload in uploads if upload]
+MOST_PEOPLE = 1_000_000
 
 
 class ProgressForm(DeedForm):
@@ -93,8 +79,8 @@ class MeasurementForm(DeedForm):
 
     value = forms.DecimalField(label=_("Value"), min_value=0, max_digits=14, decimal_places=2, localize=True)
     measured_on = DateField(label=_("Day of the measurement"))
-    women = forms.IntegerField(label=_("Of them women, if people were counted"), required=False, min_value=0)
-    men = forms.IntegerField(label=_("Of them men, if people were counted"), required=False, min_value=0)
+    women = NumberOfPeopleField(label=_("Of them women, if people were counted"), max_value=MOST_PEOPLE)
+    men = NumberOfPeopleField(label=_("Of them men, if people were counted"), max_value=MOST_PEOPLE)
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.errors import Refused
@@ -42,10 +43,16 @@ def agreed_item(line: PlanLine) -> Item | None:
     return content_of(require_agreed(line)).item(line.number)
 
 
-def require_gone_by(day: datetime.date, *, now: datetime.datetime, field: str) -> None:
-    """Refuse a day that is still to come."""
+def require_day_of_work(day: datetime.date, *, line: PlanLine, now: datetime.datetime, field: str) -> None:
+    """Refuse a day that is still to come, or one before the planning of the line began: its year is a slip."""
     if day > timezone.localdate(now):
         raise Refused(_("This day is still to come. Choose today or an earlier day."), field=field)
+    if day < line.cycle.starts_on:
+        raise Refused(
+            _("This day lies before this planning began, on %(day)s. Check the year.")
+            % {"day": date_format(line.cycle.starts_on)},
+            field=field,
+        )
 
 
 def silent_before(today: datetime.date) -> datetime.date:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import datetime
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from uuid import UUID
@@ -14,12 +14,14 @@ from django.http import HttpRequest
 from django.utils import timezone
 
 from ortaq.engines.inclusion import Table, protect
+from ortaq.engines.schedule import Part
 from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.files.models import StoredFile
 from ortaq.ground.sources import OUTSIDE_TOTALS, MoneyKind, Source
 from ortaq.ground.text import Text
+from ortaq.stages.partners.selectors import MoneyFromPartner, money_of_lines
 from ortaq.stages.plan.content import Content, Indicator, Item, content_of
-from ortaq.stages.plan.models import Origin, PlanLine, PlanVersion
+from ortaq.stages.plan.models import PlanLine, PlanVersion
 from ortaq.stages.results.models import (
     Confirmation,
     LineState,
@@ -91,7 +93,10 @@ class Report:
 
 @dataclass(frozen=True)
 class SpendingRow:
-    """One recorded row of money; a reversal has an amount below zero and a reason."""
+    """One recorded row of money; a reversal has an amount below zero and a reason.
+
+    What a partner promised or delivered comes from its partnership, by its number.
+    """
 
     id: UUID
     stage: str
@@ -103,6 +108,7 @@ class SpendingRow:
     on: datetime.date
     reason: str
     is_reversed: bool
+    partnership: int | None = None
 
     @property
     def label(self) -> str:
@@ -113,11 +119,6 @@ class SpendingRow:
     def source_label(self) -> str:
         """The source in the reader's language."""
         return str(Source(self.source).label)
-
-    @property
-    def may_be_reversed(self) -> bool:
-        """Whether it is no reversal and was not reversed."""
-        return self.amount > 0 and not self.is_reversed
 
 
 @dataclass(frozen=True)
@@ -134,7 +135,10 @@ class Measured:
 
 @dataclass(frozen=True)
 class LineResult:
-    """A line that the assembly agreed and what came of it; the latest report and measurement come last."""
+    """A line that the assembly agreed and what came of it; the latest report and measurement come last.
+
+    The money of a line that a later agreed version has not any more is planned no longer: it stands elsewhere.
+    """
 
     item: Item
     is_taken_out: bool
@@ -181,8 +185,8 @@ class LineResult:
 
     @property
     def overspent(self) -> int:
-        """How much more was spent than the plan has for the line."""
-        return max(0, self.sums.spent - self.sums.planned)
+        """How much more was spent than the plan has for the line; nothing where the line was taken out later."""
+        return 0 if self.is_taken_out else max(0, self.sums.spent - self.sums.planned)
 
     @property
     def indicator(self) -> Indicator | None:
@@ -254,7 +258,7 @@ class Results:
 
 
 def results_of(*, cycle: Cycle, for_office: bool = False) -> Results:
-    """Return what came of every line that the assembly agreed. Seven queries, whatever the number of lines.
+    """Return what came of every line that the assembly agreed. Eight queries, whatever the number of lines.
 
     Numbers of women and men that could point to few people are left out, except for the office.
     """
@@ -272,7 +276,7 @@ def results_of(*, cycle: Cycle, for_office: bool = False) -> Results:
             reports=tuple(reports[id]),
             spending=tuple(spending[id]),
             measurements=tuple(measured[id]),
-            money=_money(item, spending[id]),
+            money=_money(item.money if id in standing else (), spending[id]),
         )
         for id, item in items.items()
     ]
@@ -304,7 +308,7 @@ def _seen(row: Confirmation) -> Seen:
     return Seen(row.is_so, row.note, timezone.localdate(row.confirmed_at))
 
 
-def _spending(ids: Iterable[UUID]) -> Mapping[UUID, list[SpendingRow]]:
+def _spending(ids: Collection[UUID]) -> Mapping[UUID, list[SpendingRow]]:
     rows = list(Spending.objects.filter(line_id__in=list(ids)).order_by("happened_on", "recorded_at"))
     reversed_ids = {row.reverses_id for row in rows}
     found: dict[UUID, list[SpendingRow]] = defaultdict(list)
@@ -323,7 +327,25 @@ def _spending(ids: Iterable[UUID]) -> Mapping[UUID, list[SpendingRow]]:
                 is_reversed=row.id in reversed_ids,
             )
         )
+    for gift in money_of_lines(ids):
+        found[gift.line_id].append(_given(gift))
     return found
+
+
+def _given(gift: MoneyFromPartner) -> SpendingRow:
+    return SpendingRow(
+        id=gift.id,
+        stage=SpendingStage.SPENT if gift.is_delivered else SpendingStage.AGREED,
+        year=gift.year,
+        source=gift.source,
+        kind=gift.kind,
+        amount=gift.amount,
+        document=gift.document,
+        on=gift.on,
+        reason="",
+        is_reversed=False,
+        partnership=gift.partnership,
+    )
 
 
 def _measured(ids: Iterable[UUID], *, for_office: bool) -> Mapping[UUID, list[Measured]]:
@@ -339,18 +361,19 @@ def _full(row: Measurement) -> Measured:
 
 
 def _protected(row: Measurement) -> Measured:
-    """Leave out numbers of few people, and the value itself where it is the number of those people."""
+    """Leave out numbers of few people, and the value itself where it is one of them."""
     if row.women is None or row.men is None:
         return _full(row)
     shown = protect(Table.listed({"women": row.women, "men": row.men}))
     (women,), (men,) = shown.cells
-    tells = shown.total is None and row.value == row.women + row.men
+    numbers = ((women, row.women), (men, row.men), (shown.total, row.women + row.men))
+    tells = any(public is None and row.value == number for public, number in numbers)
     return Measured(row.measured_on, None if tells else row.value, women, men, True, row.seen_in)
 
 
-def _money(item: Item, spending: Iterable[SpendingRow]) -> tuple[MoneyRow, ...]:
+def _money(planned: Iterable[Part], spending: Iterable[SpendingRow]) -> tuple[MoneyRow, ...]:
     found: dict[tuple[int, str, str], Sums] = defaultdict(Sums)
-    for part in item.money:
+    for part in planned:
         found[part.year, part.source, part.kind] += Sums(planned=part.amount)
     for row in spending:
         is_spent = row.stage == SpendingStage.SPENT
@@ -377,7 +400,7 @@ def silent_lines(*, cycle: Cycle, since: datetime.date, today: datetime.date) ->
     if agreed is None or since >= silent_before(today):
         return []
     last = Progress.objects.filter(line=OuterRef("pk")).order_by("-happened_on", "-reported_at")
-    lines = PlanLine.objects.filter(version_lines__version=agreed).exclude(origin=Origin.WAITING)
+    lines = PlanLine.objects.filter(pk__in=[item.uuid for item in content_of(agreed).funded])
     told = lines.annotate(state=Subquery(last.values("state")[:1]), on=Subquery(last.values("happened_on")[:1]))
     silent = Q(on=None) | Q(on__lt=silent_before(today), state__in=[LineState.NOT_STARTED, LineState.IN_PROGRESS])
     return list(told.filter(silent).order_by("number").values_list("number", flat=True))

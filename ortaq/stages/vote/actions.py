@@ -238,6 +238,8 @@ def count_vote(*, by: Actor, vote: Vote, now: datetime.datetime, deed: UUID | No
         ballots_sha256=hashlib.sha256(file).hexdigest(),
         result=found.result,
         greedy=found.greedy,
+        certificate=found.certificate,
+        insight=found.insight,
         counted_at=now,
     )
     Outcome.objects.bulk_create(_outcome(candidate, found.verdicts[candidate.number]) for candidate in candidates)

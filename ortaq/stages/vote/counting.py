@@ -13,6 +13,7 @@ from typing import Any
 
 from django.utils import timezone
 
+from ortaq.engines.allocation.certificate import certificate
 from ortaq.engines.allocation.counting import count
 from ortaq.engines.allocation.election import Ballot, Election, Project
 from ortaq.engines.allocation.outcome import Completion, Loser, Method, Outcome, Reason, Rule, Winner
@@ -23,6 +24,7 @@ from ortaq.engines.allocation.ties import Ties
 from ortaq.engines.allocation.writing import write_pabulib
 from ortaq.ground.money import TIYN_PER_TENGE
 from ortaq.ground.text import Text
+from ortaq.stages.vote.insight import insight
 from ortaq.stages.vote.models import Candidate, Vote
 
 Approvals = Sequence[int]
@@ -98,10 +100,14 @@ class Verdict:
 
 @dataclass(frozen=True)
 class Tally:
-    """A count of the published file: both results as data, and a verdict for every candidate by its number."""
+    """A count of the published file: both results as data, what proves and explains the first, and a verdict for
+    every candidate by its number.
+    """
 
     result: dict[str, object]
     greedy: dict[str, object]
+    certificate: dict[str, object]
+    insight: dict[str, Any]
     verdicts: dict[int, Verdict]
 
 
@@ -120,6 +126,8 @@ def tally(file: bytes, *, candidates: Collection[int], lot: str) -> Tally:
     return Tally(
         result=as_json(fair, remarks=reading.remarks),
         greedy=as_json(usual, remarks=reading.remarks),
+        certificate=certificate(fair),
+        insight=insight(fair),
         verdicts={verdict.number: verdict for verdict in verdicts},
     )
 

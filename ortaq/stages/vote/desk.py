@@ -120,6 +120,8 @@ def type_paper(request: UnitRequest) -> HttpResponse:
     """Type paper ballots, one after another."""
     vote = vote_here(request)
     if not takes_paper(vote, now=clock.now()):
+        if request.method == "POST":
+            messages.error(request, _("The vote does not take paper ballots now, so this one was not recorded."))
         return redirect(address(request, "home"))
     shown = selectors.vote_page(vote=vote, now=clock.now())
     form = PaperBallotForm(request.POST or None, candidates=shown.candidates, most_approvals=shown.most_approvals)

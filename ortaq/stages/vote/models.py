@@ -155,7 +155,9 @@ class CountedBallot(models.Model):
 class Count(models.Model):
     """The count of a vote: its result as data, and the SHA-256 of the published file it was made from.
 
-    `result` and `greedy` are what `ortaq count --json` answers for that file with the same method.
+    `result` and `greedy` are what `ortaq count --json` answers for that file with the same method, `certificate`
+    is what `ortaq check` reads, `insight` what `insight.py` says further; both are empty where a vote was counted
+    before they were kept.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -164,6 +166,8 @@ class Count(models.Model):
     ballots_sha256 = models.CharField(max_length=64)
     result = models.JSONField()
     greedy = models.JSONField()
+    certificate = models.JSONField(default=dict)
+    insight = models.JSONField(default=dict)
     counted_at = models.DateTimeField()
 
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
 from typing import Any
 
+from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
+from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 
 from ortaq.ground import clock
@@ -16,6 +19,7 @@ from ortaq.ground.pages import UnitRequest, allowed, language, may, page, perfor
 from ortaq.ground.people.actors import ANYONE
 from ortaq.stages.vote import actions, selectors
 from ortaq.stages.vote.codes import hash_of, receipt_of
+from ortaq.stages.vote.findings import sentences
 from ortaq.stages.vote.forms import BallotForm
 from ortaq.stages.vote.guard import guarded
 from ortaq.stages.vote.models import Card, Vote
@@ -66,6 +70,8 @@ def cast(request: UnitRequest) -> HttpResponse:
     """The ballot: the code and the marks, then once more to read them, then it is recorded."""
     vote = vote_here(request)
     if not takes_ballots(vote, now=clock.now()) or not may(request, "vote.cast"):
+        if request.method == "POST":
+            messages.error(request, _("The vote does not take ballots now, so yours was not recorded."))
         return redirect(address(request, "home"))
     shown = selectors.vote_page(vote=vote, now=clock.now())
     form = BallotForm(request.POST or None, candidates=shown.candidates, most_approvals=shown.most_approvals)
@@ -143,6 +149,37 @@ def published_file(request: UnitRequest) -> HttpResponse:
         content_type="text/plain; charset=utf-8",
         headers={"Content-Disposition": f'attachment; filename="{name}"'},
     )
+
+
+@page("vote.read")
+def certificate(request: UnitRequest) -> HttpResponse:
+    """The certificate of the count, as `ortaq check` and the page that checks read it."""
+    vote = vote_here(request)
+    paper = selectors.certificate_of(vote)
+    if paper is None:
+        raise Http404
+    name = f"{request.unit.slug}-{vote.cycle.first_year}-certificate.json"
+    return HttpResponse(
+        json.dumps(paper, ensure_ascii=False, indent=1),
+        content_type="application/json; charset=utf-8",
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@page("vote.read")
+def check(request: UnitRequest) -> HttpResponse:
+    """A page on which anybody checks a count: all of it happens in the reader's browser."""
+    return paint(request, "vote/check.html", findings=sentences(), has_vote=selectors.vote_of(request.cycle))
+
+
+@page("vote.read")
+def why(request: UnitRequest) -> HttpResponse:
+    """What a project would have needed, how firm the result is, and what other rules would have said."""
+    vote = vote_here(request)
+    found = selectors.why_page(vote=vote)
+    if found is None:
+        return redirect(address(request, "result"))
+    return paint(request, "vote/explained.html", vote=vote, why=found)
 
 
 def vote_here(request: UnitRequest) -> Vote:

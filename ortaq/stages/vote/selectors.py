@@ -247,6 +247,80 @@ def file_of(vote: Vote) -> bytes | None:
     return published_file(vote, candidates=list(candidates), ballots=list(ballots)).encode()
 
 
+def certificate_of(vote: Vote) -> dict[str, Any] | None:
+    """Return the certificate of a counted vote, or None where there is none. One query."""
+    count = getattr(vote, "count", None)
+    return count.certificate or None if count else None
+
+
+@dataclass(frozen=True)
+class NearLine:
+    """A project that was not chosen: the highest cost in tiyn and the least number of further voters with which it
+    surely would have been bought; None where nothing of the kind helps.
+    """
+
+    line: OutcomeLine
+    cost: int | None
+    supporters: int | None
+
+
+@dataclass(frozen=True)
+class OtherRule:
+    """The same ballots under another rule: what it chooses beside, what it leaves out, the money in tiyn, and how
+    many voters chose at least one of its winners.
+    """
+
+    rule: str
+    more: list[OutcomeLine]
+    fewer: list[OutcomeLine]
+    cost: int
+    represented: int
+
+
+@dataclass(frozen=True)
+class WhyPage:
+    """How near others came, how few further ballots surely change the result (None: no number of them), and what
+    other rules say. `represented` of `ballots` voters chose at least one winner.
+    """
+
+    near: list[NearLine]
+    margin: int | None
+    others: list[OtherRule]
+    represented: int
+    ballots: int
+
+
+def why_page(*, vote: Vote) -> WhyPage | None:
+    """Return what explains the result of a vote, or None where it was not kept. Two queries."""
+    count = getattr(vote, "count", None)
+    if count is None or not count.insight:
+        return None
+    outcomes = Outcome.objects.filter(candidate__vote=vote).select_related("candidate__project")
+    lines = {str(outcome.candidate.number): _outcome_line(outcome) for outcome in outcomes}
+    near = count.insight["near"]
+    losers = sorted(
+        (line for line in lines.values() if not line.won), key=lambda line: (-line.approvals, line.number)
+    )
+    return WhyPage(
+        near=[NearLine(line, **near.get(str(line.number), {"cost": None, "supporters": None})) for line in losers],
+        margin=count.insight["margin"],
+        others=[_other_rule(other, lines) for other in count.insight["others"]],
+        represented=count.insight["fair"]["represented"],
+        ballots=count.result["voters"],
+    )
+
+
+def _other_rule(other: Mapping[str, Any], lines: Mapping[str, OutcomeLine]) -> OtherRule:
+    chosen = other["winners"]
+    return OtherRule(
+        rule=other["rule"],
+        more=[lines[number] for number in chosen if not lines[number].won],
+        fewer=[line for number, line in lines.items() if line.won and number not in chosen],
+        cost=other["cost"],
+        represented=other["represented"],
+    )
+
+
 def receipts(vote: Vote) -> list[str]:
     """Return the receipt numbers of all used cards of a counted vote, sorted. One query."""
     if vote.state != VoteState.COUNTED:

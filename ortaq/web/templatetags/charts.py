@@ -23,7 +23,6 @@ WRITERS: dict[str, Callable[[Any], str]] = {
     "thousands": thousands,
 }
 COLOURS = 8
-ROW = 2.9
 GROUP_BAR = 1.5
 PYRAMID_ROW = 1.7
 PYRAMID_SIDE = 31
@@ -35,23 +34,14 @@ SHOWN_IN_BAR = 4
 def bars(
     caption: str, rows: Sequence[tuple[str, Value]], kind: str = "number", heading: str = ""
 ) -> dict[str, Any]:
-    """Horizontal bars. `rows` are (label, value ≥ 0); `kind` says how a value is written (see `WRITERS`)."""
+    """A table whose rows are bars. `rows` are (label, value ≥ 0); `kind` names one of `WRITERS`."""
     write = WRITERS[kind]
     top = max((value for _label, value in rows), default=0)
     return {
         "caption": caption,
-        "description": _extremes([(label, value) for label, value in rows], write),
         "heading": heading,
-        "height": _em(ROW * len(rows)),
         "bars": [
-            {
-                "label": label,
-                "value": write(value),
-                "text_y": _em(ROW * index + 1.1),
-                "bar_y": _em(ROW * index + 1.55),
-                "width": _share(value, top, 100),
-            }
-            for index, (label, value) in enumerate(rows)
+            {"label": label, "value": write(value), "width": _share(value, top, 100)} for label, value in rows
         ],
     }
 

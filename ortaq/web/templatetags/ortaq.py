@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import ROUND_HALF_UP, Decimal
+from functools import partial
 from typing import Any
 
 from django import template
@@ -11,12 +12,15 @@ from django.utils.formats import date_format, number_format
 from django.utils.html import format_html
 from django.utils.translation import get_language, pgettext
 
+from ortaq.ground.money import say_thousands
 from ortaq.web.road import Road, lay_road
 
 register = template.Library()
 
 TIYN_IN_TENGE = 100
 NOTHING = "—"
+MINUS = "−"
+SPOKEN = ("kk", "ru")
 STATE_WORDS = {
     "past": lambda: pgettext("state of a step", "done"),
     "now": lambda: pgettext("state of a step", "now"),
@@ -29,7 +33,9 @@ def number(value: float | Decimal | None, digits: int | None = None) -> str:
     """`1234567.5` as the language writes it; `digits` decimals if given; a dash for nothing."""
     if value is None or value == "":
         return NOTHING
-    return number_format(value, decimal_pos=digits, use_l10n=True, force_grouping=True)
+    if digits is None and isinstance(value, Decimal):
+        value = value.quantize(1) if value == value.to_integral_value() else value.normalize()
+    return number_format(value, decimal_pos=digits, use_l10n=True, force_grouping=True).replace("-", MINUS)
 
 
 @register.filter
@@ -44,8 +50,11 @@ def tenge(tiyn: int | None) -> str:
 
 @register.filter
 def thousand_tenge(tiyn: int | None) -> str:
-    """An amount in tiyn as officials write it: thousand tenge with one decimal, half rounded up."""
-    if tiyn is None:
+    """An amount in tiyn as officials write it: thousand tenge with one decimal, more where there are more.
+
+    Nothing is a dash, and so is zero.
+    """
+    if not tiyn:
         return NOTHING
     return pgettext("money", "%(amount)s thousand tenge") % {"amount": thousands(tiyn)}
 
@@ -53,10 +62,7 @@ def thousand_tenge(tiyn: int | None) -> str:
 @register.filter
 def thousands(tiyn: int | None) -> str:
     """The same number without its unit, for the cells of a table whose heading names the unit."""
-    if tiyn is None:
-        return NOTHING
-    amount = (Decimal(tiyn) / (1000 * TIYN_IN_TENGE)).quantize(Decimal("0.1"), rounding=ROUND_HALF_UP)
-    return number(amount, 1)
+    return say_thousands(tiyn).replace("-", MINUS) if tiyn else NOTHING
 
 
 @register.filter
@@ -94,13 +100,13 @@ def in_language_plain(text: Any) -> str:
 
 
 def _best(text: Any) -> tuple[str, str]:
-    def part(name: str) -> str:
-        return (text.get(name) if isinstance(text, dict) else getattr(text, name, "")) or ""
-
     if not text:
         return "", ""
-    order = (get_language() or "", part("original"), "kk", "ru")
-    return next(((code, part(code)) for code in order if code in {"kk", "ru"} and part(code)), ("", ""))
+    part = text.get if isinstance(text, dict) else partial(getattr, text)
+    for code in (get_language(), part("original", ""), *SPOKEN):
+        if code in SPOKEN and (words := part(code, "")):
+            return code, words
+    return "", ""
 
 
 @register.filter

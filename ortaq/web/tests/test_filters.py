@@ -82,21 +82,25 @@ def test_money_and_shares_stand_as_each_language_writes_them(language, in_thousa
         assert percent(0.54).replace("\xa0", " ") == share
 
 
-def test_thousands_are_rounded_half_up_and_tiyn_are_shown_where_there_are_any():
+def test_thousands_are_never_rounded_and_tiyn_are_shown_where_there_are_any():
     with translation.override("kk"):
-        assert thousands(5_000) == "0,1"
-        assert thousands(4_999) == "0,0"
-        assert thousands(-25_000) == "-0,3"
+        assert [thousands(3_333_000) for _part in range(3)] == ["33,33"] * 3
+        assert thousands(9_999_000) == "99,99"
+        assert thousands(4_999) == "0,04999"
+        assert thousands(-25_000) == "−0,25"
+        assert thousands(100_000_000) == "1\xa0000,0"
         assert tenge(150) == "1,50 теңге"
-        assert tenge(-150) == "-1,50 теңге"
-        assert tenge(-200) == "-2 теңге"
+        assert tenge(-150) == "−1,50 теңге"
+        assert tenge(-200) == "−2 теңге"
         assert percent(Decimal("0.125"), 1) == "12,5\xa0%"
 
 
-def test_nothing_is_a_dash_and_zero_is_zero():
+def test_nothing_is_a_dash_and_zero_is_zero_but_no_money_in_a_table_is_a_dash():
     with translation.override("ru"):
         assert [f(None) for f in (number, tenge, thousands, thousand_tenge, percent, short_date)] == ["—"] * 6
         assert tenge(0) == "0 тенге"
+        assert thousands(0) == thousand_tenge(0) == "—"
+        assert [number(Decimal(one)) for one in ("370.0", "0.50", "0")] == ["370", "0,5", "0"]
         assert number(1_234_567) == "1\xa0234\xa0567"
 
 

@@ -55,7 +55,7 @@ def test_a_group_of_choices_is_a_fieldset_with_a_legend_and_its_error(sent):
 def test_every_error_stands_in_the_summary_with_a_link(sent):
     summary = re.search(r'<div class="errors".*?</div>', sent, re.DOTALL)[0]
     assert re.findall(r'href="#(\w+)"', summary) == ["id_text", "id_village", "id_language_0", "id_consent"]
-    assert "Ауыл: Тізімнен таңдаңыз. 9 тізімде жоқ." in summary
+    assert "Ауыл – Тізімнен таңдаңыз. 9 тізімде жоқ." in summary
 
 
 def test_errors_of_the_whole_form_and_of_joined_fields():

@@ -118,7 +118,7 @@ def test_points_may_have_decimals() -> None:
         (file("voter_id;vote\n1;well\n", type="cumulative"), "column_missing", 11, 1),
         (file("voter_id;vote;points\n1;well,bench;3\n", type="cumulative"), "points_mismatch", 12, 3),
         (file("voter_id;vote;points\n1;well;-3\n", type="cumulative"), "not_an_amount", 12, 3),
-        (file("voter_id;vote\n1;" + "w" * 200_000 + "\n"), "broken_row", 12, 1),
+        (file('voter_id;vote\n1;"' + "w" * 200_000 + '"\n'), "broken_row", 12, 1),
     ],
 )
 def test_refuses_with_line_column_and_reason(data: bytes, code: str, line: int, column: int) -> None:

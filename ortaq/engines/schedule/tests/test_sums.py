@@ -122,6 +122,13 @@ def test_a_line_needs_an_owner_a_source_and_a_year_of_the_plan():
     assert (found.kind, found.year, found.found) == (Kind.OTHER_YEAR, 2035, 500)
 
 
+def test_a_line_that_costs_nothing_stands_with_its_reason():
+    """What a partner gives and nobody can value costs no money: the line says so in words."""
+    free = line(cost=0, parts=(), has_reason=True)
+    assert check([free], CEILING) == []
+    assert kinds(check([line(cost=0, parts=())], CEILING)) == [Kind.NO_MONEY]
+
+
 def test_a_line_that_waits_has_no_money_and_needs_no_source():
     assert check([line(parts=(), is_waiting=True)], []) == []
     (found,) = check([line(is_waiting=True)], CEILING)

@@ -39,6 +39,17 @@ def test_a_contact_lies_apart_and_never_in_the_journal(write):
     assert "asel@example.kz" not in Payload.objects.get(entry__action="comments.write").body
 
 
+def test_contacts_are_forgotten_a_year_after_the_answer_or_the_refusal(write, publish, clerk, now):
+    year = datetime.timedelta(days=366)
+    actions.refuse_comment(by=clerk, comment=write(contact="8 701"), objection="insult", now=now)
+    answered = publish(contact="8 702")
+    publish(contact="8 703")
+    actions.reply_to_comment(by=clerk, comment=answered, kind=ReplyKind.PARTLY, text=ANSWER, now=now)
+    assert actions.forget_contacts(now=now + year / 2) == 0
+    assert actions.forget_contacts(now=now + year) == 2
+    assert CommentContact.objects.get().contact == "8 703"
+
+
 def test_the_same_deed_twice_is_one_comment_and_with_other_words_refused(write):
     deed = new_id()
     assert write(deed=deed) == write(deed=deed)

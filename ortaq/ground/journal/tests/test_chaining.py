@@ -1,12 +1,17 @@
 """The journal cannot be changed, and whoever changes the file around it is found out."""
 
+import datetime
+
 import pytest
 from django.db import DatabaseError, connection, transaction
 
 from ortaq.ground.cycle.actions import reschedule_step
 from ortaq.ground.journal.chaining import FIRST_HASH, faults
 from ortaq.ground.journal.models import Book, Entry, Payload
+from ortaq.ground.people.models import Appointment
 from ortaq.ground.people.roles import Role
+from ortaq.ground.places.actions import add_settlement
+from ortaq.ground.text import Text
 
 pytestmark = pytest.mark.django_db
 
@@ -82,3 +87,12 @@ def test_whoever_removes_the_triggers_first_is_found_out(book, statement, found)
 def test_a_payload_can_go_and_the_chain_still_holds(book):
     Payload.objects.filter(entry__number=2).delete()
     assert list(faults(book)) == []
+
+
+def test_roles_are_those_of_the_day_in_the_zone_of_the_office(unit, actor):
+    """Two hours after midnight in Almaty it is still yesterday in Greenwich."""
+    night = datetime.datetime(2027, 2, 9, 21, 0, tzinfo=datetime.UTC)
+    akim = actor(unit)
+    Appointment.objects.create(account=akim.account, role=Role.AKIM, unit=unit, since=datetime.date(2027, 2, 10))
+    add_settlement(by=akim, unit=unit, name=Text(kk="Ақжар"), now=night)
+    assert "akim" in Entry.objects.get().roles

@@ -98,3 +98,8 @@ def test_another_units_entries_are_not_shown(client, moved, other_unit):
     assert client.get(f"/kk/basqa/journal/{entry.pk}/").status_code == 404
     assert "<time" not in client.get("/kk/basqa/journal/").content.decode()
     assert Book.objects.count() == 1
+
+
+def test_a_null_character_in_the_address_asks_for_nothing_the_database_cannot_read(client, moved):
+    moved("боран")
+    assert "боран" in client.get(JOURNAL, {"what": "cycle\0"}).content.decode()

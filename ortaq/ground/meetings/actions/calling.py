@@ -59,6 +59,7 @@ def call_meeting(
         starts_at=starts_at,
         called_at=now,
         notice_on=notice_on,
+        notice_entered_on=timezone.localdate(now),
         materials_on=materials_on,
     )
     meeting.title, meeting.place = title, place
@@ -100,7 +101,9 @@ def change_meeting(
         now=now,
     )
     meeting.title, meeting.place, meeting.settlement = title, place, settlement
-    meeting.starts_at, meeting.notice_on, meeting.materials_on = starts_at, notice_on, materials_on
+    if notice_on != meeting.notice_on:
+        meeting.notice_on, meeting.notice_entered_on = notice_on, timezone.localdate(now)
+    meeting.starts_at, meeting.materials_on = starts_at, materials_on
     meeting.save()
     return meeting
 
@@ -194,8 +197,11 @@ def _check_dates(
     if starts_at <= now:
         raise Refused(_("This hour has already gone by. Choose a later one."), field="starts_at")
     day = timezone.localdate(starts_at)
-    if notice_on > day:
-        raise Refused(_("People must be told before the meeting, not after it."), field="notice_on")
+    if notice_on > timezone.localdate(now):
+        raise Refused(
+            _("This day is still to come. Enter the day on which people were told, today or earlier."),
+            field="notice_on",
+        )
     earliest = earliest_date(unit=unit, kind=kind, notice_on=notice_on)
     if day < earliest.day:
         raise Refused(_too_early(earliest), field="starts_at")

@@ -62,3 +62,29 @@ def sign_protocol(
     meeting.signed_on = signed_on
     meeting.save()
     return meeting
+
+
+@action("meetings.hand_over")
+def hand_over(
+    *,
+    by: Actor,
+    meeting: Meeting,
+    handed_over_on: datetime.date,
+    handed_over_to: str,
+    now: datetime.datetime,
+    deed: UUID | None = None,
+) -> Meeting:
+    """Record to whom the signed protocol was handed over, by post or office, and when."""
+    if meeting.signed_on is None:
+        raise Refused(_("The protocol is handed over after it is signed. Record the signing first."))
+    if meeting.handed_over_on is not None:
+        raise Refused(_("The hand-over of this protocol is recorded already."))
+    if not handed_over_to.strip():
+        raise Refused(_("Write to whom the protocol was given: post or office."), field="handed_over_to")
+    if not meeting.signed_on <= handed_over_on <= timezone.localdate(now):
+        raise Refused(
+            _("The day of the hand-over lies between the day of signing and today."), field="handed_over_on"
+        )
+    meeting.handed_over_on, meeting.handed_over_to = handed_over_on, handed_over_to.strip()
+    meeting.save()
+    return meeting

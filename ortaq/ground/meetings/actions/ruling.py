@@ -1,4 +1,4 @@
-"""The numbers that the maslikhat adopted for this unit."""
+"""The numbers that the maslikhat adopted for this unit, and the days that decrees move."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ortaq.engines import law
 from ortaq.ground.action import action
 from ortaq.ground.errors import Refused
-from ortaq.ground.meetings.models import RuleOverride
+from ortaq.ground.meetings.models import MovedDay, RuleOverride
 from ortaq.ground.meetings.rules import as_override
 from ortaq.ground.people.actors import Actor
 from ortaq.ground.places.models import Unit
@@ -87,3 +87,38 @@ def end_rule(
     rule.valid_to = ended_on - ONE_DAY
     rule.save()
     return rule
+
+
+@action("meetings.adopt_rule")
+def move_day(
+    *,
+    by: Actor,
+    unit: Unit,
+    day: datetime.date,
+    is_working: bool,
+    decree: Text,
+    now: datetime.datetime,
+    deed: UUID | None = None,
+) -> MovedDay:
+    """Record a day off or a worked day that a decree names; deadlines in working days are counted with it."""
+    if not decree:
+        raise Refused(_("Name the decree: number, day and title."), field="decree_kk")
+    calendar = law.work_calendar(first_year=day.year, last_year=day.year)
+    if calendar.is_working(day) == is_working:
+        raise Refused(
+            _("This is a working day anyway.") if is_working else _("This is a day off anyway."), field="day"
+        )
+    if MovedDay.objects.filter(unit=unit, day=day).exists():
+        raise Refused(_("This day is entered already."), field="day")
+    moved = MovedDay(id=deed, unit=unit, day=day, is_working=is_working, recorded_at=now)
+    moved.act = decree
+    moved.save(force_insert=True)
+    return moved
+
+
+@action("meetings.adopt_rule")
+def take_back_day(*, by: Actor, moved: MovedDay, now: datetime.datetime, deed: UUID | None = None) -> Unit:
+    """Take back a moved day that was entered by mistake; what was counted with it stays as it was counted."""
+    unit = moved.unit
+    moved.delete()
+    return unit

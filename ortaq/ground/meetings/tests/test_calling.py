@@ -17,6 +17,7 @@ from ortaq.ground.meetings.actions import (
     propose_motion,
     remove_item,
 )
+from ortaq.ground.meetings.checks import checklist
 from ortaq.ground.meetings.models import Meeting, MeetingKind, Motion
 from ortaq.ground.meetings.tests.samples import call, hold_assembly, moment
 from ortaq.ground.people.actors import ANYONE
@@ -166,3 +167,25 @@ def test_an_agenda_of_another_unit_cannot_be_touched(unit, other_unit, actor, no
     meeting = call(unit, actor(unit, Role.CLERK), now)
     with pytest.raises(NotAllowed):
         add_item(by=actor(other_unit, Role.AKIM), meeting=meeting, title=Text(kk="Су"), now=now)
+
+
+def test_a_day_of_notice_that_is_still_to_come_is_refused(unit, actor, now):
+    with pytest.raises(Refused) as refusal:
+        call(unit, actor(unit, Role.CLERK), now, notice_on=now.date() + DAY)
+    assert refusal.value.field == "notice_on"
+    assert not Meeting.objects.exists()
+
+
+def test_a_day_of_notice_that_has_gone_by_stands_beside_the_day_of_its_entry(unit, actor, now):
+    clerk = actor(unit, Role.CLERK)
+    meeting = call(unit, clerk, now, notice_on=now.date() - 5 * DAY)
+    assert meeting.notice_entered_on == now.date()
+    with translation.override("en"):
+        (notice, *_others) = checklist(meeting, on=now.date())
+    assert "entered here only on" in notice.detail
+    later = now + DAY
+    kept = {"meeting": meeting, "title": meeting.title, "place": meeting.place, "starts_at": meeting.starts_at}
+    change_meeting(by=clerk, now=later, **kept, notice_on=now.date() - 5 * DAY)
+    assert meeting.notice_entered_on == now.date()
+    change_meeting(by=clerk, now=later, **kept, notice_on=now.date() - 9 * DAY)
+    assert meeting.notice_entered_on == later.date()

@@ -6,7 +6,8 @@ import pytest
 from django.test import Client
 
 from ortaq.ground import clock
-from ortaq.ground.meetings.models import Meeting, MeetingKind, Motion, RuleOverride
+from ortaq.ground.meetings.actions import record_attendance
+from ortaq.ground.meetings.models import Meeting, MeetingKind, Motion, MovedDay, RuleOverride
 from ortaq.ground.meetings.tests.samples import call, decide, hold_assembly, moment
 from ortaq.ground.people.roles import Role
 from ortaq.ground.text import Text
@@ -236,3 +237,72 @@ def test_links_keep_the_cycle_that_the_reader_chose(unit, cycle, actor, now, at,
         'name="cycle" value="2028"'
         in visit("/kk/mysal/meetings/new/gathering/?cycle=2028", clerk).content.decode()
     )
+
+
+def test_representatives_are_elected_through_the_form_and_named_in_public(unit, actor, now, at, visit):
+    clerk, after = actor(unit, Role.CLERK), moment(2027, 3, 1, 18)
+    meeting = call(unit, clerk, now, kind=MeetingKind.SEPARATE_GATHERING)
+    record_attendance(by=clerk, meeting=meeting, present=43, entitled=214, now=after)
+    home = f"/ru/mysal/meetings/{meeting.number}/"
+    at(after)
+    assert f"{home}agenda/1/election/" in visit(home, clerk).content.decode()
+    bad = visit(f"{home}agenda/1/election/", clerk, {"seats": 1, "votes": "Бақыт Оспанов: 39\nМұрат"})
+    assert "Строка 2: напишите полное имя" in bad.content.decode()
+    assert "Бақыт Оспанов: 39" in bad.content.decode()
+    votes = "Бақыт Оспанов: 39\n\nӘлия  Жұмабек — 12"
+    assert visit(f"{home}agenda/1/election/", clerk, {"seats": 1, "votes": votes}).status_code == 302
+    said = visit(home).content.decode()
+    assert "Бақыт Оспанов" in said
+    assert "Әлия Жұмабек" not in said
+    assert "Әлия Жұмабек: 12" in visit(f"{home}agenda/1/election/", clerk).content.decode()
+
+
+def test_a_signed_protocol_is_handed_over_through_its_form(unit, actor, now, at, visit):
+    motion, after = decide(unit, actor, now)
+    clerk, home = actor(unit, Role.CLERK), f"/kk/mysal/meetings/{motion.item.meeting.number}/"
+    at(after)
+    assert f"{home}hand-over/" in visit(home, clerk).content.decode()
+    assert f"{home}hand-over/" not in visit(home).content.decode()
+    data = {"handed_over_to": "Ауылдық округ әкімі", "handed_over_on": "2027-03-01"}
+    assert visit(f"{home}hand-over/", clerk, data).status_code == 302
+    said = visit(home, clerk).content.decode()
+    assert "Ауылдық округ әкімі" in said
+    assert f"{home}hand-over/" not in said
+
+
+def test_a_moved_day_is_entered_and_taken_back_on_the_page_of_rules(unit, actor, now, at, visit):
+    clerk, rules = actor(unit, Role.CLERK), "/ru/mysal/meetings/rules/"
+    at(now)
+    data = {"day": "2027-05-17", "is_working": "off", "decree_ru": "Постановление № 7"}
+    assert visit(f"{rules}days/", clerk, data).status_code == 302
+    assert "Постановление № 7" in visit(rules).content.decode()
+    address = f"{rules}days/{MovedDay.objects.get().pk}/take-back/"
+    assert visit(address, actor(unit, Role.DELEGATE), {}).status_code == 403
+    assert visit(address, clerk, {}).status_code == 302
+    assert not MovedDay.objects.exists()
+
+
+def test_a_past_day_of_notice_is_warned_of_and_shown_with_the_day_of_its_entry(unit, cycle, actor, now, at, visit):
+    clerk = actor(unit, Role.CLERK)
+    at(now)
+    data = {"title_ru": "О воде", "place_ru": "Клуб", "starts_at_0": "2027-02-20", "starts_at_1": "15:00"}
+    client = Client()
+    client.force_login(clerk.account)
+    told = data | {"notice_on": "2027-02-05"}
+    answer = client.post("/ru/mysal/meetings/new/village_meeting/", told, follow=True).content.decode()
+    assert "Оба дня видят все" in answer
+    assert "10 февраля 2027" in visit("/ru/mysal/meetings/1/").content.decode()
+
+
+def test_changing_a_notice_keeps_which_language_is_the_original(unit, actor, now, at, visit):
+    clerk = actor(unit, Role.CLERK)
+    meeting = call(unit, clerk, now, title=Text(kk="Су", ru="О воде", original="ru"))
+    at(now)
+    client = Client()
+    client.force_login(clerk.account)
+    address = f"/ru/mysal/meetings/{meeting.number}/change/"
+    form = client.get(address).context["form"]
+    sent = {bound.html_name: bound.value() or "" for bound in form if bound.name != "starts_at"}
+    client.post(address, sent | {"starts_at_0": "2027-03-01", "starts_at_1": "15:00", "place_ru": "Клуб"})
+    meeting.refresh_from_db()
+    assert (meeting.place.ru, meeting.title.original) == ("Клуб", "ru")

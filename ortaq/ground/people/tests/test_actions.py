@@ -89,10 +89,12 @@ def test_who_is_dismissed_may_nothing_any_more(unit, akim, now, actor):
         dismiss(by=akim, appointment=ended, reason="тағы", now=now)
 
 
-def test_a_role_given_today_ends_tonight(unit, akim, now):
-    ended = dismiss(by=akim, appointment=give(unit, akim, now), reason="қате", now=now)
-    tomorrow = now.date() + datetime.timedelta(days=1)
-    assert Actor(account=ended.account).roles(unit.id, tomorrow) == {Role.ANYONE}
+@pytest.mark.parametrize("days", [0, 10], ids=["from today", "from a day to come"])
+def test_a_role_given_by_mistake_is_never_held(unit, akim, now, days):
+    since = now.date() + datetime.timedelta(days=days)
+    ended = dismiss(by=akim, appointment=give(unit, akim, now, since=since), reason="қате", now=now)
+    assert Actor(account=ended.account).roles(unit.id, since) == {Role.ANYONE}
+    assert give(unit, akim, now, since=since).until is None
 
 
 def test_the_last_akim_stays_until_there_is_another(unit, akim, now, actor):

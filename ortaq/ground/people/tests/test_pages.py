@@ -134,6 +134,17 @@ def test_the_akim_appoints_and_sees_the_password_once(office, unit):
     assert password not in people
 
 
+def test_an_appointment_sent_twice_says_how_to_get_at_a_password(office, unit):
+    page = office.get("/ru/mysal/people/appoint/").content.decode()
+    deed = re.search(r'name="deed" value="([^"]+)"', page)[1]
+    given = {"username": "aigul", "name": "Айгүл", "role": "clerk", "language": "kk", "since": "2026-01-05"}
+    first = office.post("/ru/mysal/people/appoint/", given | {"deed": deed}).content.decode()
+    again = office.post("/ru/mysal/people/appoint/", given | {"deed": deed}, follow=True).content.decode()
+    assert "выдайте новый" not in first
+    assert "выдайте новый" in again
+    assert Account.objects.filter(username="aigul").count() == 1
+
+
 def test_the_akim_ends_a_role_with_a_reason(office, unit, actor, django_assert_max_num_queries):
     appointment = actor(unit, Role.CLERK).account.appointments.get()
     address = f"/kk/mysal/people/{appointment.pk}/dismiss/"

@@ -12,6 +12,7 @@ from ortaq.ground.errors import NotAllowed, Refused
 from ortaq.ground.ids import new_id
 from ortaq.ground.journal.models import Entry
 from ortaq.ground.people.roles import Role
+from ortaq.ground.places import kato
 from ortaq.ground.places.kato import take_apart
 from ortaq.ground.places.kato_import import import_kato
 from ortaq.ground.places.models import Area, KatoImport, Settlement, Unit
@@ -242,3 +243,33 @@ def test_broken_off_in_the_middle_nothing_is_left(take):
         take(*ROWS)
     assert before == (Area.objects.count(), Unit.objects.count(), Settlement.objects.count())
     assert not Entry.objects.exists()
+
+
+@pytest.mark.parametrize("written", ["103 235 100", "103235100.0", 103235100.0, " 103235100 "])
+def test_a_code_is_read_however_the_spreadsheet_kept_it(take, written):
+    report = take(*ROWS[:3], (written, "Архат а.", "с.Архат"))
+    assert (report.taken, report.refused) == (4, 0)
+
+
+@pytest.mark.parametrize(
+    ("row", "code"),
+    [
+        ((10323510, "Нөлсіз", "с. Без нуля"), "bad_code"),
+        (("#REF!", "Сілтеме", "Ссылка"), "bad_code"),
+        (("103236000", "#N/A", "#N/A"), "no_name"),
+        (("103236000", datetime.date(2022, 5, 1), "1 Мая с.о."), "is_date"),
+    ],
+    ids=["a lost zero", "an error for a code", "an error for a name", "a name turned into a date"],
+)
+def test_what_a_spreadsheet_spoiled_is_reported_and_not_taken(take, row, code):
+    report = take(*ROWS[:3], row)
+    assert (report.taken, report.refused) == (3, 1)
+    assert [fault[2] for fault in report.faults] == [code]
+
+
+def test_the_whole_country_fits_and_more_is_refused(take, monkeypatch):
+    assert kato.MOST_ROWS >= 30_000
+    monkeypatch.setattr(kato, "MOST_ROWS", 5)
+    with pytest.raises(Refused) as refusal:
+        take(*(ROWS * 2))
+    assert refusal.value.field == "file"

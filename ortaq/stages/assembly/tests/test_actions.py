@@ -307,4 +307,5 @@ def test_the_chain_leads_from_a_plan_line_to_the_adoption_and_back(unit, agreeme
     assert chain.ids_back("adoption", [adoption.id])["plan_line"] == {line.id}
     agreed, adopted = chain.forward("plan_line", [line.id], language="ru")
     assert agreed.knots[0].on == agreement.agreed_on
+    assert {knot.url.partition("?")[2] for knot in (*agreed.knots, *adopted.knots)} == {"cycle=2028"}
     assert adopted.knots[0].detail == "2028–2030 жылдарға арналған бюджет туралы"

@@ -135,3 +135,32 @@ def test_the_page_asks_the_database_a_known_number_of_questions(
     at(now)
     with django_assert_max_num_queries(10):
         visit(HOME)
+
+
+def test_a_later_version_is_not_called_adopted(unit, cycle, actor, now, at, visit):
+    freeze(cycle, closed_at=now)
+    motion, after = decide(unit, actor, now)
+    Step.objects.filter(cycle=cycle, key="plan").update(opens_on=datetime.date(2027, 2, 1))
+    clerk = actor(unit, Role.CLERK)
+    at(after)
+    visit(f"{HOME}agree/", clerk, {"motion": str(motion.id)})
+    at(after.replace(month=12))
+    data = {"decision_number": "12-3", "decided_on": "2027-12-01", "title_ru": "О бюджете", "year": "2028"}
+    visit(f"{HOME}agreements/{Agreement.objects.get().id}/adopt/", clerk, data)
+    freeze(cycle, closed_at=after, number=2)
+    said = visit(HOME).content.decode()
+    for words in ("ещё не согласовано", "ещё не утверждено", "решение № 12-3"):
+        assert words in said
+
+
+def test_the_seats_do_not_tell_how_many_live_in_a_small_place(unit, actor, now, at, visit):
+    at(now)
+    for settlement, people in zip(unit.settlements.order_by("name_kk"), (3, 870), strict=True):
+        Population.objects.create(
+            unit=unit, settlement=settlement, year=2026, sex="women", band="35-59", people=people
+        )
+    seats = f"{HOME}seats/"
+    for_all, for_office = visit(seats).content.decode(), visit(seats, actor(unit, Role.CLERK)).content.decode()
+    for number in (">3<", ">870<", "9,000"):
+        assert number not in for_all
+        assert number in for_office

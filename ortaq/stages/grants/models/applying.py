@@ -12,6 +12,7 @@ from ortaq.ground.files.models import StoredFile
 from ortaq.ground.ids import new_id
 from ortaq.ground.people.actors import Channel
 from ortaq.ground.places.models import Settlement, Unit
+from ortaq.ground.text import Bilingual, Language
 from ortaq.stages.grants.models.calling import Call
 from ortaq.stages.plan.models import PlanLine
 
@@ -43,7 +44,8 @@ class Application(models.Model):
 
     Numbered within the call, for ever. Whoever holds the secret that the receipt shows once may read it, finish
     it, withdraw it and report on it (`key` is a keyed hash of the secret). Jobs are those promised; women and
-    youth may overlap. Money in tiyn. The name lies in `Applicant`.
+    youth may overlap. Money in tiyn. The name lies in `Applicant`; the words of the plan stay inside, everybody
+    reads `public_title`, which the programme writes when the application is selected. Letters are in `language`.
     """
 
     # Identification
@@ -56,7 +58,6 @@ class Application(models.Model):
 
     # The business
     title = models.CharField(max_length=200, blank=True, default="")
-    title_for_public = models.CharField(max_length=200, blank=True, default="")
     idea = models.TextField(blank=True, default="")
     use_for_village = models.TextField(blank=True, default="")
     person_kind = models.CharField(max_length=12, choices=PersonKind.choices, blank=True, default="")
@@ -73,6 +74,8 @@ class Application(models.Model):
     jobs_youth = models.PositiveSmallIntegerField(null=True)
 
     # What became of it
+    public_title = Bilingual(max_length=200)
+    language = models.CharField(max_length=2, choices=Language.choices)
     channel = models.CharField(max_length=10, choices=Channel.choices)
     started_at = models.DateTimeField()
     submitted_at = models.DateTimeField(null=True)
@@ -108,11 +111,14 @@ class Application(models.Model):
 
 
 class Applicant(models.Model):
-    """Who applies and how to reach them; seen by the programme and the helping office only."""
+    """Who applies and how to reach them; seen by the programme and the helping office only.
+
+    Nothing is kept without consent; an application that is handed in has all three.
+    """
 
     application = models.OneToOneField(Application, models.PROTECT, primary_key=True, related_name="applicant")
-    name = models.CharField(max_length=200)
-    contact = models.CharField(max_length=120)
+    name = models.CharField(max_length=200, blank=True, default="")
+    contact = models.CharField(max_length=120, blank=True, default="")
     consented_at = models.DateTimeField()
 
 

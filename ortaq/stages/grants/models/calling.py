@@ -47,7 +47,6 @@ class Call(models.Model):
     opens_on = models.DateField(null=True)
     closes_on = models.DateField(null=True)
     published_at = models.DateTimeField(null=True)
-    closed_at = models.DateTimeField(null=True)
 
     class Meta:
         constraints = [

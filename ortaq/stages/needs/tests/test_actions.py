@@ -244,3 +244,21 @@ def test_a_problem_without_needs_has_nobody_to_answer(publish, clerk, planner, c
     actions.part_need(by=planner, need=need, reason="Басқа мәселе", now=now)
     with pytest.raises(Refused):
         actions.answer_problem(by=clerk, problem=problem, kind="done", text=ANSWER, now=now)
+
+
+def test_a_contact_is_forgotten_a_year_after_the_answer(say, publish, clerk, now):
+    year = datetime.timedelta(days=366)
+    answered, waiting = publish(phone="+7 701 000 11 22"), publish(phone="+7 701 000 33 44")
+    refused = actions.refuse_need(by=clerk, need=say(phone="+7 701 000 55 66"), objection="insult", now=now)
+    actions.answer_need(by=clerk, need=answered, kind="done", text=Text(kk="Жасалды"), now=now)
+    assert actions.forget_contacts(now=now + year / 2) == 0
+    assert actions.forget_contacts(now=now + year) == 2
+    assert list(Contact.objects.values_list("need", flat=True)) == [waiting.pk]
+    assert refused.state == "refused"
+
+
+@pytest.mark.parametrize("text", ["12345", "🙏🙏🙏🙏🙏", "........"])
+def test_a_text_without_a_letter_says_nothing(say, text):
+    with pytest.raises(Refused) as refusal:
+        say(text)
+    assert refusal.value.field == "text"

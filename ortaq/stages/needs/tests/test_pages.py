@@ -1,17 +1,20 @@
 """What residents and the office see of needs, and what they do there."""
 
 import datetime
+import html
 import re
 
 import pytest
 
 from ortaq.ground.cycle.actions import close_step
 from ortaq.ground.ids import new_id
+from ortaq.ground.meetings.models import Meeting
 from ortaq.ground.people.roles import Role
+from ortaq.ground.places.models import Settlement
 from ortaq.ground.text import Text
 from ortaq.stages.needs import actions
 from ortaq.stages.needs.models import Answer, Contact, Need, Problem
-from ortaq.stages.needs.tests.conftest import client_of
+from ortaq.stages.needs.tests.conftest import client_of, picture
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
 NEEDS = "/kk/mysal/needs/"
@@ -19,7 +22,7 @@ HOSTILE = "<script>alert('1')</script>{{ 7 }} \u202eкері\" onload=\"x"
 
 
 def words(answer) -> str:
-    return " ".join(re.sub(r"<[^>]+>", " ", answer.content.decode()).split())
+    return " ".join(html.unescape(re.sub(r"<[^>]+>", " ", answer.content.decode())).split())
 
 
 @pytest.fixture
@@ -110,8 +113,75 @@ def test_before_and_after_the_step_the_page_says_when(client, cycle, at, now):
     assert "Не керегін айтуға болатын мерзім" in words(client.get(f"{NEEDS}say/"))
     at(now + datetime.timedelta(days=90))
     assert "Соңғы күні" in words(client.get(f"{NEEDS}say/"))
-    assert client.post(f"{NEEDS}say/", {"text": "Жол керек бізге"}).status_code == 200
+
+
+def test_what_was_sent_after_the_last_day_stays_in_the_form(client, cycle, settlement, at, now):
+    at(now + datetime.timedelta(days=90))
+    answer = client.post(f"{NEEDS}say/", {"text": "Жол керек бізге", "settlement": str(settlement.pk)})
+    assert answer.status_code == 422
+    assert "Жол керек бізге" in words(answer)
+    assert "қазір жабық" in words(answer)
     assert not Need.objects.exists()
+
+
+def test_a_photo_of_a_form_with_errors_is_asked_for_again(client, cycle, at):
+    answer = client.post(f"{NEEDS}say/", {"text": "Жол керек бізге", "photo": picture()})
+    assert answer.status_code == 422
+    assert "Файлды қайта таңдаңыз" in words(answer)
+
+
+def test_the_receipt_says_how_many_days_the_law_s_data_give(client, say):
+    said = words(client.get(f"{NEEDS}{say().number}/receipt/"))
+    assert "15 жұмыс күні" in said
+
+
+@pytest.mark.parametrize("path", ["problems/new/?cycle=2028", "problems/1/merge/"])
+def test_a_search_among_needs_keeps_what_is_ticked_and_written(team, problem, publish, path):
+    publish("Көпір құлады", "roads")
+    sent = {"needs": ["3"], "title_kk": "Су мен көпір", "theme": "water", "q": "көпір"}
+    answer = team.post(NEEDS + path, sent | {"search": "yes"})
+    shown = answer.content.decode()
+    assert answer.status_code == 200
+    boxes = re.findall(r'name="needs" value="(\d+)"([^>]*)>', shown)
+    assert [(number, "checked" in more) for number, more in boxes] == [("3", True), ("4", False)]
+    assert 'value="көпір"' in shown
+    assert ("Су мен көпір" in shown) == ("new" in path)
+    assert Problem.objects.count() == 1
+    assert team.post(NEEDS + path, sent | {"needs": ["3", "4"]}).status_code == 302
+    assert Need.objects.filter(problem__isnull=False).count() == 4
+
+
+def test_a_ticked_need_that_is_none_changes_nothing(team, problem):
+    for number in ("99", "-1", "x", "9" * 30):
+        answer = team.post(f"{NEEDS}problems/1/merge/", {"needs": [number], "q": "", "search": "yes"})
+        assert answer.status_code == 200
+        assert team.post(f"{NEEDS}problems/1/merge/", {"needs": [number], "q": ""}).status_code == 422
+
+
+def test_meetings_that_have_not_begun_are_not_offered(clerk, cycle, unit, at, now):
+    for days, title in ((1, "Ертең"), (-1, "Кеше")):
+        Meeting.objects.create(
+            unit=unit,
+            number=days + 2,
+            kind="village_meeting",
+            title=Text(kk=title),
+            starts_at=now + datetime.timedelta(days=days),
+            called_at=now,
+            notice_on=now.date(),
+            notice_entered_on=now.date(),
+        )
+    said = words(client_of(clerk).get(f"{NEEDS}help/"))
+    assert "Кеше" in said
+    assert "Ертең" not in said
+
+
+def test_settlements_are_offered_by_name(client, cycle, unit, at):
+    for name in ("Ясная", "Әулиекөл", "Ақжар"):
+        Settlement.objects.create(unit=unit, name=Text(kk=name))
+    for path in ("", "say/"):
+        said = words(client.get(NEEDS + path))
+        places = [said.index(name) for name in ("Ақжар", "Әулиекөл", "Бастау", "Көктал", "Ясная")]
+        assert places == sorted(places)
 
 
 def test_a_step_closed_early_closes_the_form_the_next_day(client, cycle, planner, at, now):
@@ -218,7 +288,7 @@ def test_a_helper_types_for_a_paper_form_and_a_meeting_must_be_named(office, cyc
     assert (need.channel, need.text.kk) == ("paper", "Есік алдында жол жоқ")
     answer = office.post(f"{NEEDS}help/", sent | {"channel": "meeting"})
     assert answer.status_code == 422
-    assert "қай жиналыста айтылғанын" in words(answer)
+    assert "қай кездесуде айтылғанын" in words(answer)
 
 
 def test_the_team_merges_parts_and_answers_through_the_pages(client, team, office, problem):

@@ -13,7 +13,7 @@ from ortaq.stages.plan.commenting import periods_of
 from ortaq.stages.plan.content import content_of, hash_agrees
 from ortaq.stages.plan.difference import difference
 from ortaq.stages.plan.models import PlanVersion
-from ortaq.stages.plan.pages.asked import asked_plan, asked_version, opening_step
+from ortaq.stages.plan.pages.asked import asked_line, asked_plan, asked_version, opening_step
 from ortaq.stages.plan.showing import shown, shown_item, shown_parts
 
 
@@ -94,14 +94,14 @@ def changes(request: UnitRequest, before: int, after: int) -> HttpResponse:
 def line(request: UnitRequest, number: int) -> HttpResponse:
     """One line of the plan: what it is, who pays, where it came from and what became of it."""
     plan = asked_plan(request)
-    version = selectors.latest_version(plan, published=True)
+    latest = selectors.latest_version(plan, published=True)
+    version = selectors.last_with_line(plan, number)
     sees_draft = allowed(request, "plan.read_draft")
-    content = content_of(version) if version else None
-    item = content.item(number) if content else None
-    if item is None and sees_draft:
-        content = selectors.draft_content(plan)
-        item, version = content.item(number), None
-    if item is None or content is None:
+    if version is None and not sees_draft:
+        raise Http404
+    content = content_of(version) if version else selectors.draft_content(plan)
+    item = content.item(number)
+    if item is None:
         raise Http404
     before, after = _stretches(item.uuid, public=not sees_draft)
     return show(
@@ -109,6 +109,7 @@ def line(request: UnitRequest, number: int) -> HttpResponse:
         "plan/line.html",
         cycle=plan.cycle,
         version=version,
+        removal=asked_line(plan, number).removal if version != latest and version else None,
         item=item,
         shown=shown_item(item, content.years),
         goal=next((goal for goal in content.goals if goal.number == item.goal), None),

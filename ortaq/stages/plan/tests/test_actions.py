@@ -113,6 +113,22 @@ def test_a_line_can_be_put_back(desk):
         desk.do(actions.restore_line, line=desk.line(1))
 
 
+def test_a_project_that_came_back_by_another_line_is_not_left_out(desk):
+    desk.do(actions.remove_line, line=desk.line(1), reason=REASON)
+    desk.add(project=desk.projects[2], cost=None)
+    assert draft_content(desk.plan).left_out == ()
+
+
+def test_the_reason_of_a_line_that_a_version_held_is_told_also_without_a_project(desk):
+    desk.add()
+    desk.do(actions.remove_line, line=desk.line(5), reason=Text(kk="қате жазылды"))
+    desk.do(actions.close_version, plan=desk.plan)
+    desk.do(actions.remove_line, line=desk.line(3), reason=REASON)
+    (out,) = draft_content(desk.plan).left_out
+    assert (out.number, out.project, out.reason) == (3, None, REASON)
+    assert what_does_not_agree(desk.plan) == []
+
+
 def test_a_winner_left_out_without_a_word_keeps_the_plan_open(desk):
     PlanLine.objects.filter(number=1).update(project=None, origin="duty")
     (told,) = what_does_not_agree(desk.plan)
@@ -183,6 +199,9 @@ def test_a_goal_that_lines_serve_stays(desk):
     assert refusal.value.field == "goal_2_kk"
     desk.do(actions.set_vision, plan=desk.plan, vision=vision, goals={1: Text()})
     assert [goal.number for goal in draft_content(desk.plan).goals] == [2]
+    desk.do(actions.remove_line, line=desk.line(3), reason=REASON)
+    desk.do(actions.set_vision, plan=desk.plan, vision=vision, goals={2: Text()})
+    assert draft_content(desk.plan).goals == ()
 
 
 def test_a_ceiling_says_on_what_it_is_based(desk):
@@ -210,6 +229,37 @@ def test_what_waits_is_carried_into_the_next_plan_once(desk, akim):
         following.do(actions.carry_unfunded, plan=following.plan, carried=desk.line(1))
     with pytest.raises(Refused):
         desk.do(actions.carry_unfunded, plan=desk.plan, carried=carried)
+
+
+def test_what_was_carried_is_not_carried_again_from_the_plan_before(desk, akim):
+    from conftest import make_cycle
+
+    def begin(year):
+        later = make_cycle(desk.cycle.unit, first_year=year, starts_on=datetime.date(2027, 1, 4))
+        return plans.begin(later, akim)
+
+    second, third = begin(2031), begin(2034)
+    carried = second.do(actions.carry_unfunded, plan=second.plan, carried=desk.line(4))
+    assert [one.line for one in unfunded_before(third.plan)] == [carried]
+    with pytest.raises(Refused):
+        third.do(actions.carry_unfunded, plan=third.plan, carried=desk.line(4))
+    PlanLine.objects.filter(pk=carried.pk).update(origin="duty")
+    assert unfunded_before(third.plan) == []
+
+
+def test_a_carried_line_taken_out_and_carried_anew_is_not_put_back_beside_it(desk, akim):
+    from conftest import make_cycle
+
+    PlanLine.objects.filter(pk=desk.line(4).pk).update(project=None)
+    later = make_cycle(desk.cycle.unit, first_year=2031, starts_on=datetime.date(2027, 1, 4))
+    following = plans.begin(later, akim)
+    first = following.do(actions.carry_unfunded, plan=following.plan, carried=desk.line(4))
+    following.do(actions.remove_line, line=first, reason=REASON)
+    again = following.do(actions.carry_unfunded, plan=following.plan, carried=desk.line(4))
+    with pytest.raises(Refused):
+        following.do(actions.restore_line, line=first)
+    following.do(actions.remove_line, line=again, reason=REASON)
+    assert following.do(actions.restore_line, line=first).removed_at is None
 
 
 def test_the_same_deed_is_done_once_and_journalled(desk):

@@ -27,13 +27,25 @@ def test_a_line_is_public_once_a_published_version_holds_it(desk):
     assert knot.url.endswith("/mysal/plan/lines/2/?cycle=2028")
 
 
-def test_a_line_that_waits_is_waiting_and_one_taken_out_is_refused(desk):
-    version = desk.do(actions.close_version, plan=desk.plan)
-    desk.do(actions.publish_version, version=version)
+def test_residents_see_lines_as_the_published_version_has_them(desk):
+    def states():
+        return {knot.title: knot.state for knot in show_lines({line.id for line in desk.plan.lines.all()}, "kk")}
+
+    desk.do(actions.publish_version, version=desk.do(actions.close_version, plan=desk.plan))
+    assert states()["Стадион"] == "waiting"
     desk.do(actions.remove_line, line=desk.line(1), reason=Text(kk="Ақша жоқ"))
-    states = {knot.title: knot.state for knot in show_lines({line.id for line in desk.plan.lines.all()}, "kk")}
-    assert states["Стадион"] == "waiting"
-    assert states["Бастауда көпір"] == "refused"
+    assert states()["Бастауда көпір"] == "done"
+    desk.do(actions.publish_version, version=desk.do(actions.close_version, plan=desk.plan))
+    assert states()["Бастауда көпір"] == "refused"
+
+
+def test_a_change_in_the_draft_is_not_told_to_residents(desk):
+    desk.do(actions.publish_version, version=desk.do(actions.close_version, plan=desk.plan))
+    changed = {"origin": "waiting", "title": Text(ru="Другое"), "owner": Text(), "reason": Text(), "goal": None}
+    desk.do(actions.change_line, line=desk.line(3), cost=1, **changed)
+    (knot,) = show_lines({desk.line(3).id}, "ru")
+    assert (knot.title, knot.state, knot.public) == ("Освещение улиц", "done", True)
+    assert "500,0" in knot.detail.replace("500.0", "500,0")
 
 
 def test_a_draft_line_taken_out_leaves_no_knot(desk):

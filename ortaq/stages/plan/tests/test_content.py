@@ -56,7 +56,7 @@ def test_the_difference_names_lines_fields_years_and_totals(desk):
     with override("ru"):
         found = difference(before, draft_content(desk.plan), language="ru")
     assert [item.number for item in found.added] == [5]
-    assert [item.number for item in found.removed] == [1]
+    assert [(item.number, why) for item, why in found.removed] == [(1, reason)]
     (changed,) = found.changed
     assert changed.item.number == 3
     assert [(change.before, change.after) for change in changed.changes] == [
@@ -109,3 +109,34 @@ def test_the_list_of_versions_shows_what_was_closed(desk):
     assert versions_of(desk.plan, published=True) == []
     desk.do(actions.publish_version, version=version)
     assert len(versions_of(desk.plan, published=True)) == 1
+
+
+def test_a_version_of_the_small_hours_bears_the_day_of_the_place(desk):
+    desk.now = desk.now.replace(hour=2)
+    desk.do(actions.publish_version, version=desk.do(actions.close_version, plan=desk.plan))
+    (row,) = versions_of(desk.plan, published=True)
+    assert {row.closed_on, row.published_on} == {desk.now.date()}
+    assert content_of(desk.plan.versions.get()).closed_on == desk.now.date().isoformat()
+
+
+def test_whatever_keeps_two_versions_apart_is_told(desk):
+    before = draft_content(desk.plan)
+    project = desk.projects[1]
+    project.sdg_target, project.target_year = "6.1", 2031
+    project.save()
+    project.settlements.set(desk.cycle.unit.settlements.all())
+    with override("ru"):
+        (changed,) = difference(before, draft_content(desk.plan), language="ru").changed
+    assert [(change.before, change.after) for change in changed.changes] == [
+        ("Коктал", "Бастау, Коктал"),
+        ("40 (2030)", "40 (2031)"),
+        ("", "6.1"),
+    ]
+
+
+def test_what_was_frozen_before_tags_were_kept_is_still_read(desk):
+    data = json.loads(write(draft_content(desk.plan)))
+    for item in data["items"]:
+        for tag in ("sdg_target", "national_programme"):
+            (item["project"] or {}).pop(tag, None)
+    assert read(json.dumps(data)).items[0].project.sdg_target == ""

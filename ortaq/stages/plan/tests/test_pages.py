@@ -230,3 +230,13 @@ def test_the_desk_asks_little_of_the_database(office, desk, django_assert_max_nu
         desk.add()
     with django_assert_max_num_queries(45):
         office.get(url("draft/"))
+
+
+def test_a_line_taken_out_later_keeps_its_page_with_the_reason(client, desk, published):
+    desk.do(actions.remove_line, line=desk.line(3), reason=Text(kk="Ақша жоқ", ru="Нет денег"))
+    assert "Нет денег" not in client.get(url("lines/3/", "ru")).content.decode()
+    desk.do(actions.publish_version, version=desk.do(actions.close_version, plan=desk.plan))
+    page = client.get(url("lines/3/", "ru")).content.decode()
+    for words in ("Освещение улиц", "версия 1", "Позже эту строку убрали из плана.", "Нет денег"):
+        assert words in page
+    assert "Нет денег" in client.get(url("", "ru")).content.decode()

@@ -22,7 +22,13 @@ from ortaq.ground.places.selectors import (
 )
 from ortaq.stages.profile.selectors.budget import budget_of
 from ortaq.stages.profile.selectors.drawing import draw_map
-from ortaq.stages.profile.selectors.population import People, drawn_bands, public_people, years_of_population
+from ortaq.stages.profile.selectors.population import (
+    People,
+    drawn_bands,
+    public_people,
+    public_totals,
+    years_of_population,
+)
 from ortaq.stages.profile.selectors.services import services_of
 
 GAPS_ON_FRONT = 8
@@ -33,7 +39,7 @@ def home(request: UnitRequest) -> HttpResponse:
     """Who lives here, what is there and what is missing, what money there is, where it all lies."""
     unit, spoken = request.unit, language()
     years = years_of_population(unit)
-    people = public_people(unit, years[-1][0]) if years else None
+    people = public_people(unit, years[-1]) if years else None
     services = services_of(unit, language=spoken)
     places = settlement_lines(unit)
     known = {one.id: one.people for one in people.settlements if one.people} if people else {}
@@ -47,7 +53,7 @@ def home(request: UnitRequest) -> HttpResponse:
         counted=[(place, known.get(place.id)) for place in places],
         people=people,
         bands=drawn_bands(people),
-        trend=[(str(year), count) for year, count in years],
+        trend=[(str(year), count) for year, count in public_totals(unit)] if len(years) > 1 else [],
         settlements_chart=_by_settlement(people, spoken),
         services=services,
         gaps=services.gaps[:GAPS_ON_FRONT],
@@ -96,7 +102,7 @@ def _name(unit: Unit, spoken: str) -> str:
 
 def _latest_people(unit: Unit) -> People | None:
     years = years_of_population(unit)
-    return public_people(unit, years[-1][0]) if years else None
+    return public_people(unit, years[-1]) if years else None
 
 
 def _by_settlement(people: People | None, spoken: str) -> list[tuple[str, int]]:

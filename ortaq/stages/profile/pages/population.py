@@ -28,7 +28,7 @@ from ortaq.stages.profile.sheets import population_template
 @page("profile.read")
 def people(request: UnitRequest) -> HttpResponse:
     """Who lives here, by settlement, in a year that the reader chooses."""
-    years = [year for year, _people in years_of_population(request.unit)]
+    years = years_of_population(request.unit)
     year = _wanted_year(request, years)
     found = public_people(request.unit, year) if year else None
     return show(
@@ -46,7 +46,7 @@ def people(request: UnitRequest) -> HttpResponse:
 def all_figures(request: UnitRequest) -> HttpResponse:
     """Every figure, for the office: what is written and what is missing."""
     this_year = clock.today().year
-    years = sorted({year for year, _people in years_of_population(request.unit)} | {this_year - 1, this_year})
+    years = sorted({*years_of_population(request.unit), this_year - 1, this_year})
     year = _wanted_year(request, years) or this_year
     return show(
         request,

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Sum
-
-from ortaq.engines.inclusion import Table, protect
+from ortaq.engines.inclusion import Protected, Table, protect
 from ortaq.ground.places.models import Unit
 from ortaq.ground.places.selectors import SettlementLine, settlement_lines
 from ortaq.ground.text import Text
@@ -21,6 +19,9 @@ PUBLIC_BANDS = {
     "60+": ("60+", (AgeBand.OLDER,)),
 }
 """Coarser bands for everybody: key → label and the bands it joins."""
+
+PUBLIC_COLUMNS = [(sex.value, key) for sex in Sex for key in PUBLIC_BANDS]
+"""The columns of the public table."""
 
 Figures = Mapping[tuple[UUID, str, str], int]
 """(settlement, sex, band) → people."""
@@ -71,10 +72,19 @@ class People:
         return all(line.women is not None and line.men is not None for line in self.bands)
 
 
-def years_of_population(unit: Unit) -> list[tuple[int, int]]:
-    """Return (year, people together) for the years with figures, the earliest first. One query."""
-    rows = Population.objects.filter(unit=unit).values("year").annotate(people=Sum("people")).order_by("year")
-    return [(row["year"], row["people"]) for row in rows]
+def years_of_population(unit: Unit) -> list[int]:
+    """Return the years with figures, the earliest first. One query."""
+    return list(Population.objects.filter(unit=unit).order_by("year").values_list("year", flat=True).distinct())
+
+
+def public_totals(unit: Unit) -> list[tuple[int, int]]:
+    """Return (year, people together) for the years whose total everybody may see, earliest first. Two queries."""
+    places = settlement_lines(unit)
+    by_year: dict[int, dict[tuple[UUID, str, str], int]] = {}
+    for row in Population.objects.filter(unit=unit).order_by("year"):
+        by_year.setdefault(row.year, {})[row.settlement_id, row.sex, row.band] = row.people
+    totals = ((year, _protected(figures, places).total) for year, figures in by_year.items())
+    return [(year, total) for year, total in totals if total is not None]
 
 
 def figures_of(unit: Unit, year: int) -> dict[tuple[UUID, str, str], int]:
@@ -86,16 +96,7 @@ def figures_of(unit: Unit, year: int) -> dict[tuple[UUID, str, str], int]:
 def public_people(unit: Unit, year: int) -> People:
     """Return what everybody may see of a year: coarser bands, numbers below five protected. Two queries."""
     figures, places = figures_of(unit, year), settlement_lines(unit)
-    columns = [(sex.value, key) for sex in Sex for key in PUBLIC_BANDS]
-    names = {column: "|".join(column) for column in columns}
-    shown = protect(
-        Table.crossed(
-            {
-                str(place.id): {names[column]: _people(figures, place, column) for column in columns}
-                for place in places
-            }
-        )
-    )
+    shown = _protected(figures, places)
     by_column = dict(zip(shown.columns, shown.column_totals, strict=True))
     known = {settlement for settlement, _sex, _band in figures}
     hidden = (shown.total, *shown.row_totals, *shown.column_totals, *(n for row in shown.cells for n in row))
@@ -103,10 +104,10 @@ def public_people(unit: Unit, year: int) -> People:
         year=year,
         total=shown.total,
         bands=[
-            BandLine(label, by_column.get(names["women", key]), by_column.get(names["men", key]))
+            BandLine(label, by_column.get(f"{Sex.WOMEN}|{key}"), by_column.get(f"{Sex.MEN}|{key}"))
             for key, (label, _bands) in PUBLIC_BANDS.items()
         ],
-        columns=[(Sex(sex).label, PUBLIC_BANDS[key][0]) for sex, key in columns],
+        columns=[(Sex(sex).label, PUBLIC_BANDS[key][0]) for sex, key in PUBLIC_COLUMNS],
         settlements=[
             SettlementPeople(place.id, place.name, total, list(cells), place.id in known)
             for place, total, cells in zip(places, shown.row_totals, shown.cells, strict=True)
@@ -114,6 +115,32 @@ def public_people(unit: Unit, year: int) -> People:
         is_complete=_is_complete(figures, places),
         hides=None in hidden,
     )
+
+
+@dataclass(frozen=True)
+class SexLine:
+    """Women, men and all people of a settlement; None is not shown."""
+
+    name: Text
+    women: int | None
+    men: int | None
+    people: int | None
+
+
+def by_sex(people: People) -> tuple[list[SexLine], SexLine]:
+    """Return the settlements with figures, and all together under an empty name, by sex alone.
+
+    Added up from what `public_people` shows and from nothing else: a second table of the same people that was
+    protected by itself would let somebody subtract one from the other.
+    """
+    half = len(PUBLIC_BANDS)
+    lines = [
+        SexLine(place.name, _added(place.cells[:half]), _added(place.cells[half:]), place.people)
+        for place in people.settlements
+        if place.is_known
+    ]
+    women, men = (_added(getattr(band, sex) for band in people.bands) for sex in Sex.values)
+    return lines, SexLine(Text(), women, men, people.total)
 
 
 def drawn_bands(people: People | None) -> list[tuple[str, int, int]]:
@@ -152,6 +179,24 @@ def office_people(unit: Unit, year: int) -> People:
         is_complete=_is_complete(figures, places),
         hides=False,
     )
+
+
+def _protected(figures: Figures, places: Iterable[SettlementLine]) -> Protected:
+    """Return the table that everybody may see: settlements by sex and coarser band."""
+    return protect(
+        Table.crossed(
+            {
+                str(place.id): {"|".join(column): _people(figures, place, column) for column in PUBLIC_COLUMNS}
+                for place in places
+            }
+        )
+    )
+
+
+def _added(numbers: Iterable[int | None]) -> int | None:
+    """Return the sum of numbers, or None where one of them is not shown."""
+    shown = list(numbers)
+    return None if None in shown else sum(number or 0 for number in shown)
 
 
 def _people(figures: Figures, place: SettlementLine, column: tuple[str, str]) -> int:

@@ -80,11 +80,14 @@ def test_left_out_totals_are_worked_out_and_kept(unit, write):
         ({"1": 36_000}, "1", "36 063"),
         ({"5": 637, "6": -637}, "5", "-637"),
         ({"6": 600}, "6", "637"),
+        ({"1": None, "5": -600}, "5", "-637"),
+        ({"5": None, "6": 600}, "6", "637"),
+        ({"5": None, "6": None, "6.3": 600}, "6", "637"),
     ],
 )
 def test_a_sum_that_does_not_agree_is_named_with_what_it_should_be(write, changed, code, said):
     with translation.override("ru"), pytest.raises(Several) as refusal:
-        write(OFFICIAL | changed)
+        write({code: amount for code, amount in (OFFICIAL | changed).items() if amount is not None})
     assert said in " ".join(str(refusal.value.sentences[code]).split())
     assert not BudgetLine.objects.exists()
 
@@ -170,3 +173,17 @@ def test_another_workbook_is_refused(unit, actor, now, upload):
     with pytest.raises(Refused) as refusal:
         import_budget(by=actor(unit, Role.CLERK), unit=unit, upload=upload, now=now)
     assert refusal.value.field == "file"
+
+
+@pytest.mark.django_db
+def test_sums_that_follow_from_classes_must_agree_in_a_workbook_too(unit, actor, now):
+    upload = sheet(
+        ["Код", "Строка", "2026 Утвержден", "2027 утверждён"],
+        ["1,1", "Налоги", 60, 60],
+        ["2.01", "Услуги", 100, 100],
+        ["5", "Дефицит", -30, None],
+        ["6.3", "Остатки", None, 30],
+    )
+    report = import_budget(by=actor(unit, Role.CLERK), unit=unit, upload=upload, now=now)
+    assert (report.taken, report.refused) == (0, 6)
+    assert [fault[:3] for fault in report.faults] == [[4, "C", "deficit"], [5, "D", "financing"]]

@@ -132,6 +132,24 @@ def test_the_grid_saves_incomplete(client, filled, actor):
     assert Population.objects.get(year=2025).people == 7
 
 
+def test_numbers_are_understood_with_the_spaces_that_people_write(client, filled, actor):
+    client.force_login(actor(filled, Role.CLERK).account)
+    place = filled.settlements.get(name_kk="Бастау")
+    where = address("record_population", filled, 2025, place.id)
+    assert client.post(where, {"women_0-13": "1 200", "men_60+": "-3"}).status_code == 422
+    assert client.post(where, {"women_0-13": "1\u00a0200"}).status_code == 302
+    assert Population.objects.get(year=2025).people == 1200
+
+
+def test_a_service_that_was_judged_by_mistake_is_taken_back_in_the_form(client, filled, actor):
+    client.force_login(actor(filled, Role.CLERK).account)
+    place = filled.settlements.get(name_kk="Көктал")
+    where = address("record_services", filled, place.id)
+    given = {"seen_on": "2026-01-01", "mobile-availability": "", "school-availability": "exists"}
+    assert client.post(where, given).status_code == 302
+    assert list(Service.objects.values_list("service", "availability")) == [("school", "exists")]
+
+
 @pytest.mark.parametrize(
     ("language", "sentence"), [("kk", "Қызметтің бар-жоғын таңдаңыз."), ("ru", "Выберите, есть ли эта услуга.")]
 )

@@ -14,10 +14,12 @@ from ortaq.ground.people.roles import Role
 from ortaq.stages.profile.actions import Figure, import_population, record_population
 from ortaq.stages.profile.models import AgeBand, FigureImport, Population, Sex
 from ortaq.stages.profile.selectors.population import (
+    by_sex,
     drawn_bands,
     figures_of,
     office_people,
     public_people,
+    public_totals,
     years_of_population,
 )
 from ortaq.stages.profile.sheets import CELLS, population_template
@@ -124,7 +126,28 @@ def test_a_settlement_without_figures_is_not_said_to_be_empty(unit, clerk, now):
 def test_years_are_told_with_their_totals(unit, clerk, now):
     for year, people in ((2026, 10), (2027, 11)):
         record_population(by=clerk, settlement=place(unit), year=year, figures=everybody(people), now=now)
-    assert years_of_population(unit) == [(2026, 120), (2027, 132)]
+    assert years_of_population(unit) == [2026, 2027]
+    assert public_totals(unit) == [(2026, 120), (2027, 132)]
+
+
+def test_a_year_of_few_people_has_no_total_in_public(unit, clerk, now):
+    record_population(by=clerk, settlement=place(unit), year=2026, figures=[Figure("men", "60+", 3)], now=now)
+    record_population(by=clerk, settlement=place(unit), year=2027, figures=everybody(5), now=now)
+    assert public_totals(unit) == [(2027, 60)]
+
+
+def test_the_table_by_sex_tells_no_more_than_the_passport(unit, clerk, now):
+    for name in ("Көктал", "Бастау"):
+        record_population(by=clerk, settlement=place(unit, name), year=2027, figures=everybody(20), now=now)
+    lines, together = by_sex(public_people(unit, 2027))
+    assert {(line.women, line.men, line.people) for line in lines} == {(120, 120, 240)}
+    assert (together.women, together.men, together.people) == (240, 240, 480)
+    record_population(by=clerk, settlement=place(unit), year=2027, figures=[Figure("women", "60+", 3)], now=now)
+    passport = public_people(unit, 2027)
+    lines, _together = by_sex(passport)
+    small = next(line for line in lines if str(line.name) == "Көктал")
+    assert passport.hides
+    assert small.women is None
 
 
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
@@ -193,3 +216,11 @@ def test_another_workbook_is_refused(unit, clerk, now, upload):
         import_population(by=clerk, unit=unit, upload=upload, now=now)
     assert refusal.value.field == "file"
     assert not FigureImport.objects.exists()
+
+
+def test_a_column_that_is_not_understood_is_named_and_its_figures_are_counted(unit, clerk, now):
+    headings = [heading.replace("–", "-") for heading in template_headings(unit)] + ["Барлығы"]
+    row = ["Көктал", 2027, *range(5, 5 + len(CELLS)), 126]
+    report = import_population(by=clerk, unit=unit, upload=sheet(row, headings=headings), now=now)
+    assert (report.cells, report.taken, report.refused) == (13, 12, 1)
+    assert report.faults == [[1, "O", "unknown_group", "Барлығы", []]]

@@ -118,3 +118,11 @@ def test_only_the_office_writes_services(unit, actor, now, role):
         record_services(
             by=actor(unit, role), settlement=unit.settlements.first(), states=[], seen_on=SEEN, now=now
         )
+
+
+@pytest.mark.django_db
+def test_a_judgement_can_be_taken_back(unit, actor, now):
+    given = {"by": actor(unit, Role.CLERK), "settlement": unit.settlements.first(), "seen_on": SEEN, "now": now}
+    record_services(**given, states=[ServiceState("water", "no", Decimal(12)), ServiceState("shop", "exists")])
+    record_services(**given, states=[ServiceState("water", "")])
+    assert list(Service.objects.values_list("service", flat=True)) == ["shop"]

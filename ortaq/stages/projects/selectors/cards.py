@@ -12,7 +12,7 @@ from django.db.models import Count, Exists, OuterRef, QuerySet, Sum
 
 from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.sources import OUTSIDE_TOTALS
-from ortaq.ground.text import Text
+from ortaq.ground.text import Text, alphabetical
 from ortaq.stages.projects.addresses import project_url
 from ortaq.stages.projects.models import Beneficiaries, Project, ProjectCost, ProjectState
 from ortaq.stages.projects.selectors.people import benefit
@@ -139,7 +139,7 @@ def cards(projects: Iterable[Project], *, protected: bool = True) -> list[Card]:
             tag=TAGS[ProjectState(project.state)],
             cost=cost.get(project.pk, 0),
             people=benefit(served[project.pk], protected=protected).people,
-            settlements=tuple(sorted(places[project.pk], key=str)),
+            settlements=tuple(sorted(places[project.pk], key=alphabetical)),
         )
         for project in known
     ]

@@ -12,7 +12,7 @@ from django.utils import timezone
 from ortaq.ground import chain
 from ortaq.ground.chain import Knot, Stretch
 from ortaq.ground.places.models import Unit
-from ortaq.ground.text import Text
+from ortaq.ground.text import Text, alphabetical
 from ortaq.stages.needs.models import Problem
 from ortaq.stages.projects import rules
 from ortaq.stages.projects.addresses import project_url
@@ -111,7 +111,7 @@ def project_page(*, project: Project, language: str, for_office: bool) -> Projec
         upkeep=part_of(project, Upkeep),
         indicator=part_of(project, Indicator),
         care=part_of(project, Care),
-        settlements=tuple(sorted((place.name for place in project.settlements.all()), key=str)),
+        settlements=tuple(sorted((place.name for place in project.settlements.all()), key=alphabetical)),
         sdg=sdg_targets().get(project.sdg_target),
         programme=programmes().get(project.national_programme),
         costs=cost_table(project.costs.all(), years=project.cycle.years),

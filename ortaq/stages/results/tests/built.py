@@ -78,7 +78,13 @@ def agree(version, *, number=1):
     """Return the assembly's agreement of a version."""
     unit, at = version.unit, version.closed_at
     meeting = Meeting.objects.create(
-        unit=unit, number=number, kind="assembly", starts_at=at, called_at=at, notice_on=at.date()
+        unit=unit,
+        number=number,
+        kind="assembly",
+        starts_at=at,
+        called_at=at,
+        notice_on=at.date(),
+        notice_entered_on=at.date(),
     )
     item = AgendaItem.objects.create(meeting=meeting, number=1)
     counts = {"votes_for": 11, "votes_against": 2, "abstained": 1, "carried": True, "voted_at": at}

@@ -242,3 +242,15 @@ def test_a_line_of_another_cycle_is_not_agreed_by_this_one(site, cycle, actor, n
     line = desk.add()
     sentence, _field = refused(lambda: site.report(2, line=line, now=at, happened_on=at.date()))
     assert "has not agreed" in sentence
+
+
+def test_a_day_before_the_planning_is_a_slip_of_the_year(site):
+    slip = AT_WORK.date().replace(year=1928)
+    for record, given, field in (
+        (site.report, (2,), "happened_on"),
+        (site.spend, (2, 10), "happened_on"),
+        (site.measure, (2, "20"), "measured_on"),
+    ):
+        with pytest.raises(Refused) as refusal:
+            record(*given, **{field: slip})
+        assert refusal.value.field == field

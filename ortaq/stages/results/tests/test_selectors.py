@@ -11,6 +11,7 @@ from ortaq.ground.people.roles import Role
 from ortaq.ground.text import Text
 from ortaq.ground.todo import tasks
 from ortaq.stages.plan import actions as planning
+from ortaq.stages.plan.selectors import draft_content
 from ortaq.stages.plan.tests import plans
 from ortaq.stages.results import actions
 from ortaq.stages.results.became import Became, what_became_of_needs
@@ -64,6 +65,7 @@ def test_money_is_told_by_source_and_form_without_micro_credit(site, cycle):
         ("3", 1, 2, (None, None, None)),
         ("12", 1, 2, (12, None, None)),
         ("9", 9, 0, (9, 9, 0)),
+        ("3", 3, 40, (None, None, None)),
     ],
 )
 def test_few_people_cannot_be_found_in_public(site, cycle, value, women, men, shown):
@@ -122,6 +124,15 @@ def test_a_draft_line_makes_nothing_of_a_need(cycle, actor, now):
     assert what_became_of_needs(cycle=cycle).counts[Became.NOT_ANSWERED] == 1
 
 
+def test_a_change_in_the_draft_makes_nothing_of_a_need(site, cycle):
+    line = site.desk.line(2)
+    line.origin = "waiting"
+    line.save()
+    assert fate(site, cycle, "су") is Became.IN_PLAN
+    site.desk.do(planning.remove_line, line=line, reason=Text(kk="Ақша жоқ"))
+    assert fate(site, cycle, "су") is Became.IN_PLAN
+
+
 def test_a_line_carried_into_a_later_plan_tells_what_became_of_its_needs(site, cycle):
     at = datetime.datetime(2030, 6, 10, 12, tzinfo=AT_WORK.tzinfo)
     later = make_cycle(cycle.unit, first_year=2031, starts_on=datetime.date(2030, 1, 4))
@@ -147,6 +158,8 @@ def test_a_line_taken_out_later_keeps_its_reports_and_is_not_promised(site, cycl
     assert results.line(3).is_taken_out
     assert results.line(3).sums.spent == thousand_tenge(10)
     assert [line.item.number for line in results.promised] == [1, 2]
+    assert results.sums.planned == draft_content(site.desk.plan).totals.total
+    assert results.line(3).overspent == 0
 
 
 def test_reads_take_a_known_number_of_queries(site, cycle, django_assert_max_num_queries):

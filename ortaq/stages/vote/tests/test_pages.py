@@ -15,7 +15,7 @@ from ortaq.ground.ids import new_id
 from ortaq.ground.people.roles import Role
 from ortaq.stages.vote.codes import draw_code
 from ortaq.stages.vote.models import Card, SealedBallot, Vote
-from ortaq.stages.vote.tests.village import AFTER, LOT, PREPARED_AT, VOTING, make_projects
+from ortaq.stages.vote.tests.village import AFTER, CLOSES_AT, LOT, PREPARED_AT, VOTING, make_projects
 
 pytestmark = pytest.mark.django_db
 LANGUAGES = ("kk", "ru", "en")
@@ -158,6 +158,20 @@ def test_outside_its_dates_the_ballot_leads_back_to_the_vote(village, client, at
     assert client.get(url("cast")).url.startswith(url("home"))
 
 
+@pytest.mark.parametrize(("language", "said"), [("kk", "тіркелмеді"), ("ru", "не записан")])
+def test_a_ballot_sent_after_the_end_is_told_not_to_count(village, client, at, language, said):
+    village.open()
+    given = {"code": village.print(1)[0], "approvals": ["1"], "confirmed": "yes"}
+    at(CLOSES_AT)
+    answer = client.post(url("cast", language=language), given, follow=True)
+    assert said in text_of(answer)
+    assert not SealedBallot.objects.exists()
+    village.close()
+    office = client_of(village.akim)
+    assert said in text_of(office.post(url("type_paper", language=language), given, follow=True))
+    assert not SealedBallot.objects.exists()
+
+
 def test_before_the_count_no_page_tells_how_votes_stand(village, client, at):
     village.open()
     codes = village.print(7)
@@ -211,6 +225,48 @@ def test_the_file_and_the_receipts_can_be_had(village, client, at):
     receipt = receipt_of(hash_of(village.codes[0], vote_id=village.vote.id))
     assert receipt in text_of(client.get(url("receipts")))
     assert Entry.objects.count()
+
+
+def test_the_certificate_proves_the_published_file(village, client, at, tmp_path):
+    from ortaq.engines.allocation.check import check
+
+    village.open()
+    at(AFTER)
+    assert client.get(url("certificate")).status_code == 404
+    assert client.get(url("why")).status_code == 302
+    village.print(4)
+    for code in village.codes:
+        village.cast(code, [1, 2])
+    village.close()
+    village.count()
+    village.vote.refresh_from_db()
+    paper, file = tmp_path / "certificate.json", tmp_path / "ballots.pb"
+    paper.write_bytes(client.get(url("certificate")).content)
+    file.write_bytes(client.get(url("published_file")).content)
+    assert check(paper, file) is None
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_result_says_what_would_have_changed_it(village, client, at, language):
+    village.counted()
+    at(AFTER)
+    page = client.get(url("why", language=language))
+    text = text_of(page)
+    assert page.status_code == 200
+    assert "Жол" in text or "Дорога" in text
+    if language == "en":
+        assert re.search(r"\d+ more ballots? for one .*alone would have been enough", text)
+        assert re.search(r"“Жол” would be chosen too", text)
+        assert "It chooses the same projects." in text
+        assert "Nobody chose it." in text
+        assert "By the rule of this vote 11 of 12 voters have at least one chosen project." in text
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_the_page_that_checks_a_count_is_there_without_a_vote(client, unit, cycle, at, language):
+    page = client.get(url("check", language=language))
+    assert page.status_code == 200
+    assert "vote/check.js" in page.content.decode()
 
 
 def test_titles_of_others_are_shown_as_text(village, client, at):
@@ -327,10 +383,11 @@ def test_the_office_has_its_pages_to_itself(village, client, at, actor, other_un
     assert client_of(village.akim).get(url(name, room=room)).status_code in {200, 302}
 
 
-@pytest.mark.parametrize("name", ["home", "cast", "result"])
+@pytest.mark.parametrize("name", ["home", "cast", "result", "why", "check"])
 def test_pages_ask_the_database_a_few_questions_only(village, client, at, django_assert_max_num_queries, name):
-    village.counted() if name == "result" else village.open()
-    if name == "result":
+    counted = name in {"result", "why", "check"}
+    village.counted() if counted else village.open()
+    if counted:
         at(AFTER)
     with django_assert_max_num_queries(14):
         assert client.get(url(name)).status_code == 200

@@ -1,0 +1,140 @@
+"""What each part of a count takes, beside pabutools on the same file and in the same run."""
+
+from __future__ import annotations
+
+import json
+import math
+import os
+import random
+import resource
+import sys
+import tempfile
+from collections.abc import Callable
+from dataclasses import replace
+from fractions import Fraction
+from pathlib import Path
+from typing import Any
+
+import numpy as np
+
+from bench.peer import ask, timed
+from ortaq.engines.allocation.certificate import certificate
+from ortaq.engines.allocation.check import check
+from ortaq.engines.allocation.contest import contest_of
+from ortaq.engines.allocation.counting import count
+from ortaq.engines.allocation.election import Ballot, Election, Project
+from ortaq.engines.allocation.equal_shares import equal_shares
+from ortaq.engines.allocation.explanations import nearness
+from ortaq.engines.allocation.loops import NUMPY, compiled
+from ortaq.engines.allocation.outcome import Completion, Method, Rule
+from ortaq.engines.allocation.reading import read_pabulib
+from ortaq.engines.allocation.support import Utility
+from ortaq.engines.allocation.ties import Ties
+
+ROUNDS = 5
+VOTERS, PROJECTS, APPROVALS = 1_000_000, 200, 8
+
+
+def figures(path: Path, *, limit: float) -> None:
+    """Print CPU seconds of every part, the best of five; Add1U and pabutools once."""
+    data = path.read_bytes()
+    election = read_pabulib(data).election
+    method = Method(ties=Ties.LEXICOGRAPHIC)
+    outcome = count(election, method=method)
+    utility = outcome.utility
+    contest = contest_of(election, utility=utility, ties=Ties.LEXICOGRAPHIC, seed="")
+    share = Fraction(election.budget, len(election.ballots))
+    fast = compiled()
+    if fast:
+        equal_shares(contest, share=share, loops=fast)
+    parts: dict[str, float | None] = {
+        "read": best(read_pabulib, data),
+        "read, count, certify, check": best(_everything, path, method),
+        "count": best(count, election, method=method),
+        "Equal Shares alone, NumPy": best(equal_shares, contest, share=share),
+        "Equal Shares alone, machine code": best(equal_shares, contest, share=share, loops=fast) if fast else None,
+        "greedy, with arrays": best(count, election, method=replace(method, rule=Rule.GREEDY)),
+        "Phragmén, with arrays": best(count, election, method=replace(method, rule=Rule.PHRAGMEN)),
+    }
+    completed, parts["count with Add1U"] = timed(
+        count, election, method=replace(method, completion=Completion.ADD1U)
+    )
+    parts["every loser explained"] = timed(nearness, completed)[1]
+    say(f"\n{path.stem}: {len(election.ballots):,} ballots, {len(election.projects)} projects, {utility}")
+    say(f"load {os.getloadavg()[0]:.1f}, Add1U took {completed.steps} steps")
+    for name, seconds in parts.items():
+        say(f"  {name:34}{seconds:>10.4f} s" if seconds is not None else f"  {name:34} numba is not installed")
+    _beside_pabutools(path, parts, election, replace(method, utility=utility), limit=limit)
+
+
+def _everything(path: Path, method: Method) -> None:
+    """What somebody does who counts a file and somebody who checks it."""
+    outcome = count(read_pabulib(path.read_bytes()).election, method=method)
+    with tempfile.TemporaryDirectory() as folder:
+        paper = Path(folder) / "certificate.json"
+        paper.write_text(json.dumps(certificate(outcome)), encoding="utf-8")
+        finding = check(paper, path)
+    if finding:
+        raise ValueError(finding)
+
+
+def _beside_pabutools(
+    path: Path, parts: dict[str, float | None], election: Election, method: Method, *, limit: float
+) -> None:
+    rules = [replace(method, rule=rule) for rule in (Rule.EQUAL_SHARES, Rule.GREEDY, Rule.PHRAGMEN)]
+    stages = ask(path, ballot_type=election.ballot_type, stages=[[rule] for rule in rules], limit=limit)
+    answers = [answer for stage in stages for answer in stage]
+    for name, answer in zip(("read", "Equal Shares", "greedy", "Phragmén"), answers, strict=True):
+        told = f"{answer.seconds:>10.4f} s" if answer.winners is not None else f" not within {limit:.0f} s"
+        say(f"  pabutools: {name:23}{told}")
+    read, bought, chosen, loaded = (answer.seconds for answer in answers)
+    theirs = {
+        "read, count, certify, check": read + bought,
+        "Equal Shares alone, NumPy": bought,
+        "Equal Shares alone, machine code": bought,
+        "greedy, with arrays": chosen,
+        "Phragmén, with arrays": loaded,
+    }
+    for name, seconds in theirs.items():
+        ours = parts[name]
+        if ours and math.isfinite(seconds):
+            say(f"  {name:34}{seconds / ours:>8.1f} times as fast as pabutools")
+    counts = (parts["count with Add1U"] or 0) / (parts["count"] or 1)
+    explained = (parts["every loser explained"] or 0) / (parts["count with Add1U"] or 1)
+    say(f"  Add1U took as long as {counts:.0f} counts without completion")
+    say(f"  the explanations took as long as {explained:.2f} counts with Add1U")
+
+
+def synthetic() -> None:
+    """A million ballots on 200 projects, nearly all different: Equal Shares beside one NumPy pass that gathers
+    a number for every approval.
+    """
+    chance = random.Random(2026)
+    projects = tuple(Project(str(id), chance.randint(20_000, 400_000)) for id in range(PROJECTS))
+    names = [project.id for project in projects]
+    ballots = tuple(Ballot(tuple(chance.sample(names, APPROVALS))) for _ in range(VOTERS))
+    election = Election(projects=projects, ballots=ballots, budget=10_000_000)
+    contest = contest_of(election, utility=Utility.COST, ties=Ties.PUBLISHED, seed="")
+    share = Fraction(election.budget, VOTERS)
+    money = np.ones(len(contest.support.copies))
+    entries = np.concatenate([supporters.ballots for supporters in contest.support.supporters])
+    gather = best(lambda: float(money[entries].sum()))
+    memory = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 2**20
+    say(f"\nsynthetic: {VOTERS:,} ballots of {APPROVALS} approvals, {PROJECTS} projects")
+    say(f"  load {os.getloadavg()[0]:.1f}, one gathering pass {gather:.3f} s")
+    for name, loops in (("NumPy", NUMPY), ("machine code", compiled())):
+        if loops:
+            seconds = best(equal_shares, contest, share=share, loops=loops)
+            say(f"  Equal Shares alone, {name}: {seconds:.3f} s, {seconds / gather:.1f} passes")
+    say(f"  most memory of the whole process {memory:.2f} GB")
+
+
+def best(work: Callable[..., Any], *args: Any, **kwargs: Any) -> float:
+    """The least CPU seconds of five times."""
+    return min(timed(work, *args, **kwargs)[1] for _ in range(ROUNDS))
+
+
+def say(text: str) -> None:
+    """Print at once, also into a file."""
+    sys.stdout.write(f"{text}\n")
+    sys.stdout.flush()

@@ -1,0 +1,1 @@
+"""Reads of the circle, as plain data for pages."""

@@ -1,0 +1,1 @@
+"""Reads of grants, as plain data for pages and documents."""

@@ -1,0 +1,150 @@
+"""What everybody reads of grants: sums, what is done with them, jobs. Nobody is named, few people not counted."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.db.models import Count, Prefetch, Q, QuerySet, Sum
+
+from ortaq.engines.inclusion import Table, protect
+from ortaq.ground.places.models import Unit
+from ortaq.ground.text import Text
+from ortaq.stages.grants.models import (
+    Application,
+    ApplicationState,
+    Call,
+    Decision,
+    JobCount,
+    Outcome,
+    ReportState,
+)
+
+FEWEST = 5
+
+
+@dataclass(frozen=True)
+class GrantLine:
+    """One grant as everybody sees it; `paid` and `grant` in tiyn, `works` after the last check or None."""
+
+    id: UUID
+    call: Text
+    number: int
+    title: Text
+    grant: int
+    own_part: int | None
+    paid: int
+    state: str
+    tag: str
+    plan_line: Text
+    plan_line_number: int | None
+    plan_year: int | None
+    reports: int
+    works: bool | None
+
+
+@dataclass(frozen=True)
+class JobNumbers:
+    """Jobs that documents prove, over several grants. None stands for a number of few people."""
+
+    jobs: int | None
+    women: int | None
+    youth: int | None
+
+
+@dataclass(frozen=True)
+class PublicCall:
+    """What came of a call in all: how many applied (None: few), how many grants, money in tiyn."""
+
+    handed_in: int | None
+    grants: int
+    granted: int
+
+
+def public_grants(files: QuerySet[Application]) -> QuerySet[Application]:
+    """Return the grants that everybody may know of: selected by a sitting whose protocol is signed."""
+    decided = Decision.objects.filter(outcome=Outcome.SELECTED, sitting__signed_on__isnull=False)
+    return files.filter(state=ApplicationState.SELECTED, decisions__in=decided).distinct()
+
+
+def grants_in_unit(unit: Unit) -> list[GrantLine]:
+    """Return who received what in a unit, newest first. Four queries."""
+    latest = Decision.objects.filter(outcome=Outcome.SELECTED)
+    files = (
+        public_grants(Application.objects.filter(unit=unit))
+        .select_related("call", "contract", "plan_line__plan__cycle")
+        .prefetch_related(
+            Prefetch("decisions", latest, to_attr="chosen"), "contract__tranches", "contract__survivals"
+        )
+        .annotate(accepted=Count("contract__reports", filter=Q(contract__reports__state=ReportState.ACCEPTED)))
+        .order_by("-call__opens_on", "number")
+    )
+    return [_grant(application) for application in files]
+
+
+def _grant(application: Application) -> GrantLine:
+    contract = getattr(application, "contract", None)
+    line = application.plan_line
+    checks = sorted(contract.survivals.all(), key=lambda row: row.months) if contract else []
+    state, tag = state_of_grant(application)
+    return GrantLine(
+        id=application.id,
+        call=application.call.title,
+        number=application.number,
+        title=application.public_title,
+        grant=contract.grant if contract else application.chosen[0].grant,  # type: ignore[attr-defined]
+        own_part=contract.own_part if contract else None,
+        paid=sum(row.amount for row in contract.tranches.all() if row.paid_on) if contract else 0,
+        state=state,
+        tag=tag,
+        plan_line=line.title if line else Text(),
+        plan_line_number=line.number if line else None,
+        plan_year=line.plan.cycle.first_year if line else None,
+        reports=application.accepted,  # type: ignore[attr-defined]
+        works=checks[-1].works if checks else None,
+    )
+
+
+def state_of_grant(application: Application) -> tuple[str, str]:
+    """Return how far a grant is (chosen, running, paid or ended) and its tag."""
+    contract = getattr(application, "contract", None)
+    if contract is None:
+        return "chosen", "wait"
+    if contract.ended_on:
+        return "ended", "no"
+    is_paid = all(tranche.paid_on for tranche in contract.tranches.all())
+    return ("paid", "done") if is_paid else ("running", "wait")
+
+
+def jobs_in_unit(unit: Unit) -> JobNumbers:
+    """Return the jobs proved in a unit; small numbers are protected. One query."""
+    return protected_jobs(public_grants(Application.objects.filter(unit=unit)))
+
+
+def protected_jobs(files: QuerySet[Application]) -> JobNumbers:
+    """Return the last proved jobs of these grants, women and young people among them, protected."""
+    latest: dict[UUID, JobCount] = {}
+    for row in JobCount.objects.filter(contract__application__in=files.order_by()).order_by("on", "recorded_at"):
+        latest[row.contract_id] = row
+    jobs, women, youth = (
+        sum(getattr(row, name) for row in latest.values()) for name in ("jobs", "women", "youth")
+    )
+    by_sex = protect(Table.listed({"women": women, "men": jobs - women}), FEWEST)
+    by_age = protect(Table.listed({"youth": youth, "older": jobs - youth}), FEWEST)
+    is_shown = by_sex.total is not None and by_age.total is not None
+    return JobNumbers(by_sex.total if is_shown else None, by_sex.cells[0][0], by_age.cells[0][0])
+
+
+def public_call(call: Call) -> PublicCall | None:
+    """Return what came of a call, once the protocol of a sitting is signed. Three queries."""
+    if not call.sittings.filter(signed_on__isnull=False).exists():
+        return None
+    files = call.applications.filter(submitted_at__isnull=False)
+    chosen = Decision.objects.filter(
+        outcome=Outcome.SELECTED, application__in=public_grants(call.applications.all()).order_by()
+    ).aggregate(count=Count("id"), sum=Sum("grant"))
+    return PublicCall(
+        handed_in=protect(Table.listed({"all": files.count()}), FEWEST).total,
+        grants=chosen["count"],
+        granted=chosen["sum"] or 0,
+    )

@@ -1,0 +1,31 @@
+"""Reads of needs, as plain data for pages and for the rooms that come after."""
+
+from .choices import meetings_to_name, needs_with_numbers
+from .lists import STATES, Filters, NeedLine, NeedList, Waiting, list_needs, mergeable, received, waiting
+from .one import AnswerLine, NeedPage, need_by_number, need_page
+from .problems import ProblemLine, ProblemPage, list_problems, problem_by_number, problem_page
+from .sheets import import_by_id
+
+__all__ = [
+    "STATES",
+    "AnswerLine",
+    "Filters",
+    "NeedLine",
+    "NeedList",
+    "NeedPage",
+    "ProblemLine",
+    "ProblemPage",
+    "Waiting",
+    "import_by_id",
+    "list_needs",
+    "list_problems",
+    "meetings_to_name",
+    "mergeable",
+    "need_by_number",
+    "need_page",
+    "needs_with_numbers",
+    "problem_by_number",
+    "problem_page",
+    "received",
+    "waiting",
+]

@@ -1,0 +1,57 @@
+"""What a worker of the server holds in memory after people have walked through the pages and taken documents."""
+
+from __future__ import annotations
+
+import sys
+import urllib.request
+from pathlib import Path
+
+import pytest
+
+from tests.site import Site
+
+MOST_MB = 100
+ROUNDS = 3
+PAGES = (
+    "",
+    "needs/",
+    "needs/say/",
+    "needs/1/",
+    "needs/problems/",
+    "projects/",
+    "vote/",
+    "plan/?cycle=2025",
+    "results/?cycle=2025",
+    "profile/",
+    "meetings/",
+    "journal/",
+    "documents/plan/1.pdf?cycle=2025",
+    "documents/report.pdf?cycle=2025",
+)
+
+
+def workers(site: Site) -> list[int]:
+    """Return the process ids of the server's workers."""
+    listed = Path(f"/proc/{site.process.pid}/task").glob("*/children")
+    return [int(pid) for children in listed for pid in children.read_text().split()]
+
+
+def resident_mb(pid: int) -> float:
+    """Return what a process holds in memory (resident set), in MB."""
+    status = Path(f"/proc/{pid}/status").read_text()
+    kilobytes = next(line.split()[1] for line in status.splitlines() if line.startswith("VmRSS:"))
+    return int(kilobytes) / 1024
+
+
+@pytest.mark.journey
+def test_a_worker_stays_small(site):
+    assert sys.platform == "linux", "memory is read from /proc"
+    for _round in range(ROUNDS):
+        for language in ("kk", "ru"):
+            for path in PAGES:
+                address = f"{site.address}/{language}/mysal-auyldyq-okrugi/{path}"
+                with urllib.request.urlopen(address, timeout=120) as answer:  # noqa: S310 - our own server
+                    assert answer.read()
+    held = {pid: resident_mb(pid) for pid in workers(site)}
+    assert held
+    assert max(held.values()) <= MOST_MB, held
