@@ -209,7 +209,7 @@ def migrations() -> Finding:
             _("Update Ortaq on this computer, then start again."),
         )
     return Finding(
-        not executor.migration_plan(executor.loader.graph.leaf_nodes()),
+        applied == known,
         _("The database has the shape of this version")
         if applied == known
         else _("The database waits for its update."),

@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 import io
 from collections.abc import Sequence
+from decimal import Decimal
 from functools import partial
 from typing import Any
 
@@ -15,6 +16,7 @@ from ortaq.demo.pictures import photo
 from ortaq.demo.story import Diary, Row, Story, Writing, text, texts
 from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.people.actors import ANYONE, Behalf, Channel
+from ortaq.ground.places.points import RoughPoint
 from ortaq.ground.text import Text
 from ortaq.stages.needs.actions import (
     answer_need,
@@ -78,6 +80,7 @@ def _submit(story: Story, cycle: str, row: Row, now: datetime.datetime) -> None:
         "theme": row.get("t", ""),
         "group": row.get("g", ""),
         "photo": photo(row["photo"]) if "photo" in row else None,
+        "place": RoughPoint(*map(Decimal, row["at"])) if "at" in row else None,
         "phone": row.get("phone", ""),
         "now": now,
     }

@@ -69,7 +69,7 @@ def _facts(unit: Unit, item: Item, words: Words) -> list[tuple[str, str]]:
 def _why(item: Item, words: Words) -> list[Block]:
     if not item.reason:
         return []
-    return [Heading(_("Why it matters"), 2), Paragraph(words(item.reason))]
+    return [Heading(_("Why it matters"), 1), Paragraph(words(item.reason))]
 
 
 def _ways() -> list[Block]:
@@ -83,4 +83,4 @@ def _ways() -> list[Block]:
         "What is given is published with its document; residents look at the place and confirm it."
     )
     contact = ((_("Whom to call"), ""), (_("Phone"), ""))
-    return [Heading(_("How one can help"), 2), Bullets(ways), Paragraph(terms), Facts(contact)]
+    return [Heading(_("How one can help"), 1), Bullets(ways), Paragraph(terms), Facts(contact)]

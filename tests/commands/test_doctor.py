@@ -65,7 +65,7 @@ def test_the_language_can_be_asked_for(office):
             "Update Ortaq",
         ),
         (
-            ["DELETE FROM django_migrations WHERE app = 'journal' AND name = '0002_append_only'"],
+            ["DELETE FROM django_migrations WHERE app = 'journal' AND name = '0003_book_of_programme'"],
             "waits for its update",
             "ortaq run",
         ),

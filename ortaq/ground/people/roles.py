@@ -49,8 +49,6 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "grants.read": EVERYBODY,
     "partners.read": EVERYBODY,
     "results.read": EVERYBODY,
-    "exchange.read": EVERYBODY,
-    "programme.read": EVERYBODY,
     # Places and people
     "places.create_unit": frozenset({Role.MANAGER}),
     "places.change_unit": TEAM,
@@ -176,23 +174,6 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "results.record_spending": OFFICE,
     "results.measure": OFFICE | {Role.ADVISER},
     "results.confirm": frozenset({Role.GROUP_MEMBER, Role.DELEGATE}),
-    # Exchange between units
-    "exchange.write_case": TEAM,
-    "exchange.use_case": TEAM,
-    "exchange.ask": TEAM,
-    "exchange.advise": TEAM,
-    "exchange.write_news": OFFICE,
-    "exchange.hold_event": frozenset({Role.MANAGER}),
-    "exchange.register": EVERYBODY,
-    # Programme
-    "programme.read_inside": frozenset({Role.MANAGER, Role.ADVISER, Role.DONOR}),
-    "programme.change": frozenset({Role.MANAGER}),
-    "programme.add_unit": frozenset({Role.MANAGER}),
-    "programme.appoint": frozenset({Role.MANAGER}),
-    "programme.dismiss": frozenset({Role.MANAGER}),
-    "programme.record_budget": frozenset({Role.MANAGER}),
-    "programme.record_support": frozenset({Role.MANAGER, Role.ADVISER}),
-    "programme.record_result": frozenset({Role.MANAGER, Role.ADVISER}),
 }
 """Action → the roles that permit it in the unit where they are held. An action without a row permits nobody."""
 

@@ -8,12 +8,15 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import pgettext_lazy
 
 from ortaq.ground.forms import DateField, DeedForm, add_bilingual, record_field, require_one_language
 from ortaq.ground.pages import language
 from ortaq.ground.places.models import Area, Programme, Unit, UnitKind
+from ortaq.ground.places.points import RoughPoint
+from ortaq.ground.places.rules import in_kazakhstan
 from ortaq.ground.places.selectors import settlements_of
 from ortaq.ground.text import alphabetical
 
@@ -49,6 +52,33 @@ class DegreeField(forms.CharField):
             return degrees.quantize(FIFTH_DIGIT)
         except InvalidOperation as error:
             raise ValidationError(_("Write degrees in figures, for example 51,1280.")) from error
+
+
+class PlaceField(forms.CharField):
+    """A point marked on the map of a unit, sent as `51.128,71.430`; cleaned to a rough point, or None.
+
+    It shows itself only where there is JavaScript, and loads the map only when the reader asks for it.
+    """
+
+    def __init__(self, unit: Unit, **options: Any) -> None:
+        super().__init__(required=False, max_length=40, **options)
+        self.template_name = "places/place_field.html"
+        self.map_data = reverse("places:map_data", args=[unit.slug])
+
+    def clean(self, value: Any) -> Any:
+        """Return a RoughPoint, or None for an empty field."""
+        written = super().clean(value)
+        if not written:
+            return None
+        try:
+            latitude, longitude = map(Decimal, written.split(","))
+            if not in_kazakhstan(latitude, longitude):
+                raise ValueError
+        except (ArithmeticError, ValueError) as error:
+            raise ValidationError(
+                _("This is no place on the map. Mark it again, or take the mark away.")
+            ) from error
+        return RoughPoint(latitude, longitude)
 
 
 class NamedForm(DeedForm):

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from decimal import Decimal
 from typing import Any
@@ -16,8 +16,11 @@ from ortaq.ground.people.roles import Role
 from ortaq.ground.places.kato import FAULTS
 from ortaq.ground.places.models import Area, AreaLevel, KatoImport, Programme, Settlement, Unit
 from ortaq.ground.places.outline import district_outline
+from ortaq.ground.places.points import Point, direction, distance_km
 from ortaq.ground.places.written import WrittenNames
 from ortaq.ground.text import Text, alphabetical, columns, text_of
+
+CENTRE_KM = 0.1
 
 
 @dataclass(frozen=True)
@@ -54,9 +57,18 @@ class SettlementLine:
     longitude: Decimal | None
 
     @property
+    def point(self) -> Point | None:
+        """Where it lies, or None."""
+        return (
+            Point(self.latitude, self.longitude)
+            if self.latitude is not None and self.longitude is not None
+            else None
+        )
+
+    @property
     def is_on_map(self) -> bool:
         """Whether its place is known."""
-        return self.latitude is not None and self.longitude is not None
+        return self.point is not None
 
 
 @dataclass(frozen=True)
@@ -114,6 +126,29 @@ def settlement_lines(unit: Unit) -> list[SettlementLine]:
         SettlementLine(place.id, place.name, place.is_inhabited, place.latitude, place.longitude)
         for place in settlements_of(unit)
     ]
+
+
+@dataclass(frozen=True)
+class Whereabouts:
+    """Where a point lies in words: the nearest settlement, how far (km, to 100 m) and which way from it."""
+
+    nearest: Text
+    km: float
+    direction: str
+
+    @property
+    def is_central(self) -> bool:
+        """Whether it is so near the centre of the settlement that a direction says nothing."""
+        return self.km <= CENTRE_KM
+
+
+def whereabouts(point: Point, places: Iterable[SettlementLine]) -> Whereabouts | None:
+    """Return where a point lies among settlements, or None where none of them is on the map. No query."""
+    known = [(distance_km(place.point, point), place.name, place.point) for place in places if place.point]
+    if not known:
+        return None
+    km, name, centre = min(known, key=lambda one: one[0])
+    return Whereabouts(name, round(km, 1), direction(centre, point))
 
 
 def settlement_names(unit: Unit) -> Mapping[UUID, Text]:
@@ -203,18 +238,21 @@ def map_of(unit: Unit, *, language: str, about: Mapping[UUID, About] | None = No
         properties = {"name": unit.district.name.in_language(language), "text": "", "url": ""}
         features.append({"type": "Feature", "properties": properties, "geometry": outline[0]})
     for place in settlement_lines(unit):
-        if place.latitude is None or place.longitude is None:
+        if place.point is None:
             continue
-        said = (about or {}).get(place.id, About())
-        properties = {
-            "name": place.name.in_language(language),
-            "text": said.text,
-            "url": said.url,
-            "kind": "settlement" if place.is_inhabited else "far",
-        }
-        point = {"type": "Point", "coordinates": [float(place.longitude), float(place.latitude)]}
-        features.append({"type": "Feature", "properties": properties, "geometry": point})
+        name, said = place.name.in_language(language), (about or {}).get(place.id, About())
+        kind = "settlement" if place.is_inhabited else "far"
+        features.append(point_feature(place.point, kind=kind, name=name, text=said.text, url=said.url))
     return {"type": "FeatureCollection", "features": features}
+
+
+def point_feature(point: Point, *, kind: str, name: str, text: str = "", url: str = "") -> dict[str, Any]:
+    """Return a point as a feature of GeoJSON; `kind` is settlement, far or need, and gives the pin its look."""
+    return {
+        "type": "Feature",
+        "properties": {"name": name, "text": text, "url": url, "kind": kind},
+        "geometry": {"type": "Point", "coordinates": [float(point.longitude), float(point.latitude)]},
+    }
 
 
 def map_credit(unit: Unit) -> str:

@@ -5,7 +5,6 @@ from __future__ import annotations
 import datetime
 from collections.abc import Sequence
 from dataclasses import dataclass
-from decimal import Decimal
 from typing import Any
 from uuid import UUID
 
@@ -22,6 +21,7 @@ from ortaq.ground.meetings.models import Meeting
 from ortaq.ground.moderation import TO_A_NEED, PublicState, publish, refuse
 from ortaq.ground.people.actors import Actor
 from ortaq.ground.places.models import Settlement
+from ortaq.ground.places.points import RoughPoint
 from ortaq.ground.text import Text, in_columns, searchable
 from ortaq.stages.needs.models import (
     Answer,
@@ -31,7 +31,14 @@ from ortaq.stages.needs.models import (
     Problem,
     SheetImport,
 )
-from ortaq.stages.needs.rules import CONTACTS_KEPT, LONGEST_NEED, answer_due_on, says_something
+from ortaq.stages.needs.rules import (
+    CONTACTS_KEPT,
+    FARTHEST_KM,
+    LONGEST_NEED,
+    answer_due_on,
+    is_near,
+    says_something,
+)
 from ortaq.stages.needs.sheet import NeedRow, NeedSheet
 
 
@@ -46,14 +53,13 @@ def submit_need(
     theme: str = "",
     group: str = "",
     photo: File[Any] | None = None,
-    latitude: Decimal | None = None,
-    longitude: Decimal | None = None,
+    place: RoughPoint | None = None,
     phone: str = "",
     now: datetime.datetime,
     deed: UUID | None = None,
 ) -> Need:
     """Record what a person says is needed. It is read by a moderator before everybody can read it."""
-    said = Said(settlement, text, language, theme, group, photo, phone, latitude=latitude, longitude=longitude)
+    said = Said(settlement, text, language, theme, group, photo, phone, place)
     return _record(said, by=by, cycle=cycle, now=now, id=deed)
 
 
@@ -69,6 +75,7 @@ def submit_need_for_person(
     group: str = "",
     meeting: Meeting | None = None,
     photo: File[Any] | None = None,
+    place: RoughPoint | None = None,
     phone: str = "",
     now: datetime.datetime,
     deed: UUID | None = None,
@@ -76,7 +83,7 @@ def submit_need_for_person(
     """Record what a person who is present, a paper form or a meeting says; `by.channel` tells which."""
     if meeting is not None and meeting.cancelled_at is not None:
         raise Refused(_("This meeting was cancelled, so nothing was said at it."), field="meeting")
-    said = Said(settlement, text, language, theme, group, photo, phone, meeting=meeting)
+    said = Said(settlement, text, language, theme, group, photo, phone, place, meeting)
     return _record(said, by=by, cycle=cycle, now=now, id=deed)
 
 
@@ -250,8 +257,7 @@ class Said:
     group: str
     photo: File[Any] | None
     phone: str
-    latitude: Decimal | None = None
-    longitude: Decimal | None = None
+    place: RoughPoint | None = None
     meeting: Meeting | None = None
 
 
@@ -261,7 +267,15 @@ def _record(said: Said, *, by: Actor, cycle: Cycle, now: datetime.datetime, id: 
         raise Refused(_("Write in a few words what is needed."), field="text")
     if len(text) > LONGEST_NEED:
         raise Refused(_("The text is longer than 4,000 characters. Divide it into several needs."), field="text")
-    is_placed = said.latitude is not None and said.longitude is not None
+    if said.place is not None and not is_near(said.place, cycle.unit):
+        raise Refused(
+            _(
+                "This place is farther than %(km)s km from the settlements that are on the map. "
+                "Move the mark closer, or take it away: the settlement is enough."
+            )
+            % {"km": FARTHEST_KM},
+            field="place",
+        )
     need = Need.objects.create(
         id=id,
         unit=cycle.unit,
@@ -272,8 +286,8 @@ def _record(said: Said, *, by: Actor, cycle: Cycle, now: datetime.datetime, id: 
         theme=said.theme,
         group=said.group,
         photo=store_photo(unit=cycle.unit, upload=said.photo) if said.photo else None,
-        latitude=said.latitude if is_placed else None,
-        longitude=said.longitude if is_placed else None,
+        latitude=said.place.latitude if said.place else None,
+        longitude=said.place.longitude if said.place else None,
         channel=by.channel,
         meeting=said.meeting,
         submitted_at=now,

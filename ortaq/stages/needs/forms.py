@@ -20,8 +20,9 @@ from ortaq.ground.meetings.models import Meeting
 from ortaq.ground.meetings.rules import day_of
 from ortaq.ground.pages import language
 from ortaq.ground.people.actors import Channel
-from ortaq.ground.places.forms import settlement_field
+from ortaq.ground.places.forms import PlaceField, settlement_field
 from ortaq.ground.places.models import Unit
+from ortaq.ground.places.selectors import settlement_lines
 from ortaq.ground.text import Language, Text, alphabetical, guess_language
 from ortaq.ground.vocabulary import Group, Theme
 from ortaq.stages.needs.models import AnswerKind
@@ -33,7 +34,7 @@ from ortaq.stages.needs.sheet import read_needs
 class NeedForm(DeedForm):
     """What a resident says: the text and the settlement are enough."""
 
-    order = ["text", "settlement"]
+    order = ["text", "settlement", "place"]
     text = forms.CharField(
         label=_("What is needed?"),
         max_length=LONGEST_NEED,
@@ -52,12 +53,6 @@ class NeedForm(DeedForm):
         help_text=_("JPEG, PNG or WebP, up to 12 MB. The place and time hidden in the photo are removed."),
         widget=forms.ClearableFileInput(attrs={"accept": "image/jpeg,image/png,image/webp"}),
     )
-    latitude = forms.DecimalField(
-        min_value=-90, max_value=90, max_digits=8, decimal_places=5, required=False, widget=forms.HiddenInput
-    )
-    longitude = forms.DecimalField(
-        min_value=-180, max_value=180, max_digits=8, decimal_places=5, required=False, widget=forms.HiddenInput
-    )
     phone = forms.CharField(
         label=_("Phone, if you want to be told the answer"),
         required=False,
@@ -69,6 +64,8 @@ class NeedForm(DeedForm):
     def __init__(self, *args: Any, cycle: Cycle, **options: Any) -> None:
         super().__init__(*args, **options)
         self.fields["settlement"] = settlement_field(cycle.unit, label=_("Where?"), nothing=_("Choose a place"))
+        if any(place.is_on_map for place in settlement_lines(cycle.unit)):
+            self.fields["place"] = PlaceField(cycle.unit, label=_("Place on the map (if you like)"))
         for name, choices in (("theme", Theme.choices), ("group", Group.choices)):
             field: Any = self.fields[name]
             field.choices = [*field.choices, *choices]
@@ -96,13 +93,11 @@ class HelperNeedForm(NeedForm):
     language = forms.ChoiceField(
         label=_("Language of the words"), choices=Language.choices, widget=forms.RadioSelect
     )
-    order = ["channel", "meeting", "text", "language", "settlement"]
+    order = ["channel", "meeting", "text", "language", "settlement", "place"]
 
     def __init__(self, *args: Any, cycle: Cycle, **options: Any) -> None:
         super().__init__(*args, cycle=cycle, **options)
         self.fields["group"].label = _("Who speaks? (if they like)")
-        for hidden in ("latitude", "longitude"):
-            del self.fields[hidden]
         self.fields["meeting"] = record_field(
             label=_("At which meeting"),
             names={meeting: _title_and_day(meeting) for meeting in meetings_to_name(cycle, now=clock.now())},

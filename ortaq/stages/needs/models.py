@@ -13,6 +13,7 @@ from ortaq.ground.meetings.models import Meeting
 from ortaq.ground.moderation import Moderated
 from ortaq.ground.people.actors import Channel
 from ortaq.ground.places.models import Settlement, Unit
+from ortaq.ground.places.points import RoughPoint
 from ortaq.ground.text import Bilingual, Language
 from ortaq.ground.vocabulary import Group, Theme
 
@@ -39,7 +40,9 @@ class Need(Moderated):
     Numbered within its unit, for ever; the number is all that a receipt shows. The author's words stand in the
     language they were said in (`text.original`). No name stands here: a contact, where one was given, lies in
     `Contact`. A need belongs to at most one problem and keeps its own page and its own answers there.
-    A published one has a day by which the office answers. `search` is the text as `searchable` writes it.
+    A published one has a day by which the office answers. `search` is the text as `searchable` writes it. A place
+    that was marked on the map is kept as everybody may know it, to about 100 m (`RoughPoint`); both degrees stand
+    or neither.
     """
 
     # Identification
@@ -92,6 +95,13 @@ class Need(Moderated):
             models.Index(fields=["cycle", "state", "theme", "-number"]),
             models.Index(fields=["cycle", "answered_at", "answer_due_on"]),
         ]
+
+    @property
+    def place(self) -> RoughPoint | None:
+        """Where it was marked on the map, or None."""
+        if self.latitude is None or self.longitude is None:
+            return None
+        return RoughPoint(self.latitude, self.longitude)
 
 
 class Contact(models.Model):

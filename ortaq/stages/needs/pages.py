@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import redirect
 
 from ortaq.ground import clock
@@ -11,7 +11,7 @@ from ortaq.ground.pages import UnitRequest, allowed, carry_out, language, may, p
 from ortaq.ground.places.selectors import settlement_names
 from ortaq.stages.needs import actions, selectors
 from ortaq.stages.needs.forms import FilterForm, NeedForm
-from ortaq.stages.needs.rules import days_to_answer
+from ortaq.stages.needs.rules import days_to_answer, is_readable
 from ortaq.stages.needs.voices import voices as count_voices
 
 
@@ -119,6 +119,15 @@ def need(request: UnitRequest, number: int) -> HttpResponse:
 
 
 @page("needs.read")
+def need_map(request: UnitRequest, number: int) -> HttpResponse:
+    """The settlements and the place of one need as GeoJSON, for whoever may read the need."""
+    found = selectors.need_by_number(request.unit, number)
+    if found is None or not (is_readable(found) or allowed(request, "needs.read_received")):
+        raise Http404
+    return JsonResponse(selectors.marked_map(request.unit, marked=selectors.mark_of(found), language=language()))
+
+
+@page("needs.read")
 def problems(request: UnitRequest) -> HttpResponse:
     """The problems that needs were merged into, those that most people named first."""
     return show(
@@ -151,3 +160,12 @@ def problem(request: UnitRequest, number: int) -> HttpResponse:
         can_answer=allowed(request, "needs.answer"),
         can_draft=may(request, "projects.draft"),
     )
+
+
+@page("needs.read")
+def problem_map(request: UnitRequest, number: int) -> HttpResponse:
+    """The settlements and the places of a problem's needs as GeoJSON."""
+    found = selectors.problem_by_number(request.unit, number)
+    if found is None:
+        raise Http404
+    return JsonResponse(selectors.marked_map(request.unit, marked=selectors.marks_of(found), language=language()))

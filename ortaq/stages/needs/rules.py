@@ -10,6 +10,9 @@ from django.utils import timezone
 from ortaq.engines.law import due_date, parameter, value_of
 from ortaq.ground.meetings.rules import work_calendar_of
 from ortaq.ground.moderation import PublicState
+from ortaq.ground.places.models import Unit
+from ortaq.ground.places.points import Point
+from ortaq.ground.places.selectors import settlement_lines, whereabouts
 from ortaq.stages.needs.models import Need
 
 LONGEST_NEED = 4_000
@@ -17,6 +20,9 @@ LONGEST_NEED = 4_000
 
 SHORTEST_NEED = 5
 """Characters. Anything shorter says nothing that could be answered."""
+
+FARTHEST_KM = 50
+"""How far from the nearest settlement a place may be marked: beyond it lie the pastures of another unit."""
 
 CONTACTS_KEPT = datetime.timedelta(days=365)
 """How long after the answer, or after the refusal, a contact is kept."""
@@ -37,6 +43,12 @@ def answer_due_on(published_at: datetime.datetime, *, unit_id: UUID) -> datetime
 def days_to_answer(*, on: datetime.date) -> int:
     """Return how many working days the office has for an answer to a need published on a day."""
     return value_of(parameter("answers.need", on=on), int)
+
+
+def is_near(place: Point, unit: Unit) -> bool:
+    """Whether a place lies within FARTHEST_KM of a settlement of the unit that is on the map. One query."""
+    found = whereabouts(place, settlement_lines(unit))
+    return found is not None and found.km <= FARTHEST_KM
 
 
 def says_something(text: str) -> bool:

@@ -23,10 +23,16 @@
     return box;
   }
 
-  function pin(feature, place) {
-    const kind = feature.properties.kind === "far" ? "pin far" : "pin";
-    const icon = L.divIcon({ className: kind, iconSize: [28, 28], iconAnchor: [14, 14] });
-    return L.marker(place, { icon, title: feature.properties.name, alt: feature.properties.name });
+  function pin(feature, place, isPicked) {
+    const { name, kind } = feature.properties;
+    const icon = L.divIcon({ className: `pin ${kind || ""}`, iconSize: [28, 28], iconAnchor: [14, 14] });
+    if (isPicked) return L.marker(place, { icon, interactive: false, keyboard: false });
+    return L.marker(place, { icon, title: name, alt: name, zIndexOffset: kind === "need" ? 1000 : 0 });
+  }
+
+  function named(shape, name, isPermanent) {
+    const options = { permanent: isPermanent, direction: "right", offset: [12, 0], className: "name" };
+    shape.bindTooltip(document.createTextNode(name), options);
   }
 
   function reachable(shape, name) {
@@ -45,6 +51,8 @@
   }
 
   function show(box, data) {
+    const isPicked = Boolean(box.dataset.pick);
+    box.textContent = "";
     const map = L.map(box, { attributionControl: false, zoomControl: false, maxZoom: 18 });
     L.control.zoom({
       position: "bottomright",
@@ -59,17 +67,15 @@
       cross.setAttribute("aria-label", box.dataset.close);
     });
     const layer = L.geoJSON(data, {
-      pointToLayer: pin,
-      style: { className: "area" },
+      pointToLayer: function (feature, place) { return pin(feature, place, isPicked); },
+      style: { className: "area", interactive: !isPicked },
       onEachFeature: function (feature, shape) {
         const about = feature.properties;
+        const isPoint = feature.geometry.type === "Point";
+        if (isPoint) named(shape, about.name, about.kind !== "need");
+        if (isPicked) return;
         shape.bindPopup(words(about.name, about.text, about.url, box.dataset.open), { maxWidth: 230 });
-        if (feature.geometry.type === "Point") {
-          const name = document.createTextNode(about.name);
-          shape.bindTooltip(name, { permanent: true, direction: "right", offset: [12, 0], className: "name" });
-        } else {
-          shape.on("add", function () { reachable(shape, about.name); });
-        }
+        if (!isPoint) shape.on("add", function () { reachable(shape, about.name); });
       },
     });
     const bounds = around(layer);
@@ -77,6 +83,7 @@
     else map.setView([48, 67], 4);
     layer.addTo(map);
     box.dataset.ready = "yes";
+    box.dispatchEvent(new CustomEvent("map:ready", { bubbles: true, detail: { map, data } }));
   }
 
   function start(box) {

@@ -1,5 +1,8 @@
 """Who may open an office from the example: a person at the computer itself, and nobody else."""
 
+import threading
+from http.server import BaseHTTPRequestHandler, HTTPServer
+
 import pytest
 from django.test import Client
 
@@ -53,11 +56,18 @@ def test_another_page_cannot_press_the_button(example):
     assert Client(enforce_csrf_checks=True, HTTP_HOST="localhost").post(ADDRESS).status_code == 403
 
 
-@pytest.mark.django_db
-def test_what_answers_at_a_port_must_prove_which_office_it_is(live_server, tmp_path):
+@pytest.fixture
+def stranger():
+    with HTTPServer(("127.0.0.1", 0), BaseHTTPRequestHandler) as server:
+        threading.Thread(target=server.serve_forever, daemon=True).start()
+        yield server.server_port
+        server.shutdown()
+
+
+def test_what_answers_at_a_port_must_prove_which_office_it_is(stranger, tmp_path):
     other = Home(tmp_path)
     assert port_of(other) is None
     other.door.write_text("no number")
     assert port_of(other) is None
-    other.door.write_text(live_server.url.rpartition(":")[2])
+    other.door.write_text(str(stranger))
     assert port_of(other) is None

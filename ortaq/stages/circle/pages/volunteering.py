@@ -157,7 +157,7 @@ def withdraw(request: UnitRequest, number: int) -> HttpResponse:
     person = getattr(found, "person", None)
     return deed(
         request,
-        DeedForm(request.POST or None),
+        DeedForm(request.POST if request.method == "POST" else None),
         actions.withdraw_volunteer,
         lambda: {"volunteer": found},
         to=("circle:volunteers", {}),

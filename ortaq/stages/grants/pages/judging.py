@@ -162,7 +162,7 @@ def interest(request: ProgrammeRequest, call: int, number: int) -> HttpResponse:
             _("A relative, a friend, a debtor, a competitor: whoever cannot judge fairly says so."),
             _("The file, its photos and its scores will be closed to you for ever. This cannot be taken back."),
         ],
-        breadcrumbs=crumbs(request, *steps, ("", _("Interest"))),
+        breadcrumbs=crumbs(request, *steps, ("", _("Declared interest"))),
     )
 
 

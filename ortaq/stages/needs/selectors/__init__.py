@@ -2,6 +2,7 @@
 
 from .choices import meetings_to_name, needs_with_numbers
 from .lists import STATES, Filters, NeedLine, NeedList, Waiting, list_needs, mergeable, received, waiting
+from .map import MarkedPlaces, mark_of, marked_map, marks_of
 from .one import AnswerLine, NeedPage, need_by_number, need_page
 from .problems import ProblemLine, ProblemPage, list_problems, problem_by_number, problem_page
 from .sheets import import_by_id
@@ -10,6 +11,7 @@ __all__ = [
     "STATES",
     "AnswerLine",
     "Filters",
+    "MarkedPlaces",
     "NeedLine",
     "NeedList",
     "NeedPage",
@@ -19,6 +21,9 @@ __all__ = [
     "import_by_id",
     "list_needs",
     "list_problems",
+    "mark_of",
+    "marked_map",
+    "marks_of",
     "meetings_to_name",
     "mergeable",
     "need_by_number",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import datetime
 from dataclasses import dataclass
-from decimal import Decimal
 from uuid import UUID
 
 from django.utils.timezone import localdate
@@ -17,6 +16,7 @@ from ortaq.ground.text import Text
 from ortaq.ground.vocabulary import Group, Theme
 from ortaq.stages.needs.models import Answer, AnswerKind, Need
 from ortaq.stages.needs.rules import is_overdue, is_readable
+from ortaq.stages.needs.selectors.map import MarkedPlaces, mark_of, marked_places
 from ortaq.stages.needs.selectors.problems import ProblemLine, line_of_problem
 
 
@@ -48,8 +48,7 @@ class NeedPage:
     answer_due_on: datetime.date | None
     is_overdue: bool
     photo_id: UUID | None
-    latitude: Decimal | None
-    longitude: Decimal | None
+    places: MarkedPlaces | None
     problem: ProblemLine | None
     said_also: int
     answers: list[AnswerLine]
@@ -59,7 +58,11 @@ class NeedPage:
 
 def need_by_number(unit: Unit, number: int) -> Need | None:
     """Return a unit's need by its number, or None."""
-    return Need.objects.select_related("settlement", "problem", "cycle").filter(unit=unit, number=number).first()
+    return (
+        Need.objects.select_related("settlement", "problem", "cycle", "unit__district")
+        .filter(unit=unit, number=number)
+        .first()
+    )
 
 
 def need_page(*, need: Need, language: str, today: datetime.date, for_office: bool) -> NeedPage:
@@ -86,8 +89,7 @@ def need_page(*, need: Need, language: str, today: datetime.date, for_office: bo
         answer_due_on=need.answer_due_on,
         is_overdue=is_overdue(need, on=today),
         photo_id=need.photo_id if readable else None,
-        latitude=need.latitude if readable else None,
-        longitude=need.longitude if readable else None,
+        places=marked_places(need.unit, marked=mark_of(need), language=language) if readable else None,
         problem=line_of_problem(need.problem, merged) if need.problem else None,
         said_also=max(0, merged - 1),
         answers=[_answer_line(answer) for answer in need.answers.order_by("answered_at")],

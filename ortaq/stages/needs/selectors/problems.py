@@ -19,6 +19,7 @@ from ortaq.ground.text import Text
 from ortaq.ground.vocabulary import Theme
 from ortaq.stages.needs.models import Problem
 from ortaq.stages.needs.selectors.lists import LINE_COLUMNS, NeedLine, line_of
+from ortaq.stages.needs.selectors.map import MarkedPlaces, marked_places, marks_of
 
 
 @dataclass(frozen=True)
@@ -59,6 +60,7 @@ class ProblemPage:
     description: Text
     needs: list[NeedLine]
     settlements: list[tuple[Text, int]]
+    places: MarkedPlaces | None
     chain: list[Stretch]
 
 
@@ -78,5 +80,6 @@ def problem_page(*, problem: Problem, language: str, today: datetime.date, for_o
         description=problem.description,
         needs=[line_of(row, names, today) for row in rows],
         settlements=[(names[id], count) for id, count in counts.most_common()],
+        places=marked_places(problem.unit, marked=marks_of(problem), language=language),
         chain=stretches if for_office else chain.public_knots(stretches),
     )

@@ -3,6 +3,7 @@
 import datetime
 import io
 from collections.abc import Callable
+from decimal import Decimal
 
 import pytest
 from django.test import Client
@@ -18,6 +19,13 @@ from ortaq.stages.needs.models import Need
 def settlement(unit):
     """Көктал, one of the two settlements."""
     return unit.settlements.get(name_kk="Көктал")
+
+
+@pytest.fixture
+def on_the_map(unit):
+    """Both settlements have their place: Бастау lies 11 km north of Көктал."""
+    unit.settlements.filter(name_kk="Көктал").update(latitude=Decimal("51.1"), longitude=Decimal("71.4"))
+    unit.settlements.filter(name_kk="Бастау").update(latitude=Decimal("51.2"), longitude=Decimal("71.4"))
 
 
 @pytest.fixture

@@ -96,18 +96,6 @@ def test_a_settlement_of_another_unit_cannot_be_chosen(client, cycle, other_unit
     assert not Need.objects.exists()
 
 
-@pytest.mark.parametrize("place", [("91", "70"), ("43.2", "NaN"), ("43.2", "")])
-def test_a_place_that_is_no_place_never_breaks_the_page(client, cycle, settlement, place):
-    sent = {
-        "text": "Жол керек бізге",
-        "settlement": str(settlement.pk),
-        "latitude": place[0],
-        "longitude": place[1],
-    }
-    assert client.post(f"{NEEDS}say/", sent).status_code in {302, 422}
-    assert not Need.objects.filter(latitude__isnull=False, longitude__isnull=True).exists()
-
-
 def test_before_and_after_the_step_the_page_says_when(client, cycle, at, now):
     at(now - datetime.timedelta(days=30))
     assert "Не керегін айтуға болатын мерзім" in words(client.get(f"{NEEDS}say/"))

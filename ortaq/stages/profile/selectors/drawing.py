@@ -7,12 +7,14 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
+from ortaq.ground.places.points import Point as MapPoint
 from ortaq.ground.places.selectors import SettlementLine
 
 WIDTH, LEAST_HEIGHT, MOST_HEIGHT = 340, 120, 260
 MARGIN_X, MARGIN_Y = 34, 22
 SMALLEST, LARGEST = 4.0, 13.0
 LETTER_WIDTH, GAP, BASELINE = 7.2, 4, 4
+PIN_WIDTH, PIN_HEIGHT = 16, 20
 
 
 @dataclass(frozen=True)
@@ -63,50 +65,77 @@ class Point:
 
 @dataclass(frozen=True)
 class Drawing:
-    """Points in a box of `width` × `height`; north is up."""
+    """Points in a box of `width` × `height`, and where the tips of pins stand; north is up."""
 
     width: int
     height: int
     points: list[Point]
+    pins: list[tuple[float, float]]
 
 
-def draw_map(places: Sequence[SettlementLine], *, language: str, people: Mapping[UUID, int]) -> Drawing | None:
-    """Return a drawing of the settlements whose place is known, or None for fewer than two of them.
+@dataclass(frozen=True)
+class Frame:
+    """Turns degrees into the units of a drawing that holds all of some points."""
 
-    Circles grow with the square root of the people. Names stand where they cover no circle and no other name, if
-    there is such a place.
+    west: float
+    north: float
+    narrowing: float
+    scale: float
+    left: float
+    top: float
+    height: int
+
+    @classmethod
+    def around(cls, points: Sequence[MapPoint]) -> Frame:
+        """Return the frame that fits the points; a degree of longitude is as narrow as it is there."""
+        west, east = min(float(p.longitude) for p in points), max(float(p.longitude) for p in points)
+        south, north = min(float(p.latitude) for p in points), max(float(p.latitude) for p in points)
+        narrowing = math.cos(math.radians((south + north) / 2))
+        wide, tall = max((east - west) * narrowing, 1e-6), max(north - south, 1e-6)
+        scale = min((WIDTH - 2 * MARGIN_X) / wide, (MOST_HEIGHT - 2 * MARGIN_Y) / tall)
+        height = max(LEAST_HEIGHT, round(tall * scale) + 2 * MARGIN_Y)
+        left, top = (WIDTH - wide * scale) / 2, (height - tall * scale) / 2
+        return cls(west, north, narrowing, scale, left, top, height)
+
+    def place(self, point: MapPoint) -> tuple[float, float]:
+        """Return x and y of a point."""
+        x = self.left + (float(point.longitude) - self.west) * self.narrowing * self.scale
+        y = self.top + (self.north - float(point.latitude)) * self.scale
+        return x, y
+
+
+def draw_map(
+    places: Sequence[SettlementLine],
+    *,
+    language: str,
+    people: Mapping[UUID, int] | None = None,
+    marks: Sequence[MapPoint] = (),
+) -> Drawing | None:
+    """Return a drawing of the settlements whose place is known and of marks, or None for fewer than two points.
+
+    Circles grow with the square root of the people. Names stand where they cover no circle, no mark and no other
+    name, if there is such a place. Marks that fall together are drawn once.
     """
-    known = [
-        (place, float(place.longitude), float(place.latitude))
-        for place in places
-        if place.longitude is not None and place.latitude is not None
-    ]
-    if len(known) < 2:
+    counted = people or {}
+    known = [(place, place.point) for place in places if place.point is not None]
+    if len(known) + len(marks) < 2:
         return None
-    west, east = min(lon for _p, lon, _lat in known), max(lon for _p, lon, _lat in known)
-    south, north = min(lat for _p, _lon, lat in known), max(lat for _p, _lon, lat in known)
-    narrowing = math.cos(math.radians((south + north) / 2))
-    wide, tall = max((east - west) * narrowing, 1e-6), max(north - south, 1e-6)
-    inner = WIDTH - 2 * MARGIN_X
-    scale = min(inner / wide, (MOST_HEIGHT - 2 * MARGIN_Y) / tall)
-    height = max(LEAST_HEIGHT, round(tall * scale) + 2 * MARGIN_Y)
-    left = (WIDTH - wide * scale) / 2
-    top = (height - tall * scale) / 2
-    most = max((people.get(place.id, 0) for place, _lon, _lat in known), default=0)
+    frame = Frame.around([*(point for _place, point in known), *marks])
+    most = max((counted.get(place.id, 0) for place, _point in known), default=0)
     circles: list[tuple[SettlementLine, float, float, float]] = []
-    for place, longitude, latitude in sorted(known, key=lambda one: -one[2]):
-        x = left + (longitude - west) * narrowing * scale
-        y = top + (north - latitude) * scale
-        radius = SMALLEST + (LARGEST - SMALLEST) * math.sqrt(people.get(place.id, 0) / most) if most else SMALLEST
-        circles.append((place, x, y, radius))
+    for place, point in sorted(known, key=lambda one: -one[1].latitude):
+        radius = SMALLEST + (LARGEST - SMALLEST) * math.sqrt(counted.get(place.id, 0) / most) if most else SMALLEST
+        circles.append((place, *frame.place(point), radius))
+    pins = sorted({(round(x, 1), round(y, 1)) for x, y in map(frame.place, marks)}, key=lambda pin: pin[1])
     taken = [Box(x - radius, y - radius, x + radius, y + radius) for _place, x, y, radius in circles]
+    taken += [Box(x - PIN_WIDTH / 2, y - PIN_HEIGHT, x + PIN_WIDTH / 2, y) for x, y in pins]
     points = []
     for place, x, y, radius in circles:
         name = place.name.in_language(language)
         label = _label(name, x, y, radius, taken)
         taken.append(label.box)
         points.append(Point(name, round(x, 1), round(y, 1), round(radius, 1), label, place.is_inhabited))
-    return Drawing(WIDTH, height, points)
+    return Drawing(WIDTH, frame.height, points, pins)
 
 
 def _label(name: str, x: float, y: float, radius: float, taken: Sequence[Box]) -> Label:

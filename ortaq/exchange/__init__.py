@@ -1,1 +1,0 @@
-"""Akims learn from each other: cases, seminars, questions, a guide to their powers, news."""
