@@ -74,21 +74,12 @@ def write_for_person(request: UnitRequest, about: str, id: UUID) -> HttpResponse
     """A helper types what a person, a paper or a meeting says of something."""
     subject = asked_subject(request, about, id)
     initial = {"channel": Channel.HELPER, "language": "ru" if language() == "ru" else "kk"}
-    form = HelperCommentForm(request.POST or None, unit=request.unit, page_language=language(), initial=initial)
+    form = HelperCommentForm(request.POST or None, unit=request.unit, initial=initial)
     if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        channel = Channel(data["channel"])
-        comment = perform(
-            request,
-            form,
-            actions.write_comment_for_person,
-            by=request.actor.through(channel, BEHALF[channel]),
-            unit=request.unit,
-            about=about,
-            about_id=id,
-            settlement=form.settlements.get(data["settlement"]),
-            **{name: data[name] for name in ("text", "language", "signature", "group", "contact")},
-        )
+        channel = form.cleaned_data["channel"]
+        given = {"unit": request.unit, "about": about, "about_id": id} | form.given()
+        by = request.actor.through(channel, BEHALF[channel])
+        comment = perform(request, form, actions.write_comment_for_person, by=by, **given)
         if comment:
             messages.success(request, _("Recorded as comment № %(number)s.") % {"number": comment.number})
             return redirect("comments:write_for_person", unit=request.unit.slug, about=about, id=id)

@@ -10,10 +10,11 @@ from django.utils.translation import gettext_lazy as _
 from ortaq.ground.comments.models import ReplyKind
 from ortaq.ground.comments.rules import LONGEST_COMMENT, LONGEST_SIGNATURE
 from ortaq.ground.forms import DeedForm, add_bilingual, require_one_language
+from ortaq.ground.pages import language
 from ortaq.ground.people.actors import Channel
+from ortaq.ground.places.forms import settlement_field
 from ortaq.ground.places.models import Unit
-from ortaq.ground.places.selectors import settlements_of
-from ortaq.ground.text import Language
+from ortaq.ground.text import Language, guess_language
 from ortaq.ground.vocabulary import Group
 
 
@@ -41,12 +42,18 @@ class CommentForm(DeedForm):
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, auto_id="comment_%s", **options)
 
+    def given(self) -> dict[str, Any]:
+        """Return the fields as the action takes them; the letters of the text tell its language."""
+        spoken = guess_language(self.cleaned_data["text"], otherwise="ru" if language() == "ru" else "kk")
+        return {"language": spoken} | super().given()
+
 
 class HelperCommentForm(CommentForm):
     """What a helper types: how it came, in which language it was said, and who the speaker says to be."""
 
-    channel = forms.ChoiceField(
+    channel = forms.TypedChoiceField(
         label=_("How it came"),
+        coerce=Channel,
         choices=[
             (Channel.HELPER.value, _("from a person who is here with me")),
             (Channel.PAPER.value, _("from a paper form")),
@@ -57,20 +64,25 @@ class HelperCommentForm(CommentForm):
     language = forms.ChoiceField(
         label=_("Language of the words"), choices=Language.choices, widget=forms.RadioSelect
     )
-    settlement = forms.ChoiceField(label=_("Where the speaker lives (if they like)"), required=False)
-    group = forms.ChoiceField(label=_("Who the speaker is (if they like)"), required=False)
-    field_order = ["channel", "text", "language", "signature", "settlement", "group", "contact"]
+    group = forms.ChoiceField(
+        label=_("Who the speaker is (if they like)"),
+        required=False,
+        choices=[("", _("not said")), *Group.choices],
+    )
+    order = ["channel", "text", "language", "signature", "settlement", "group", "contact"]
 
-    def __init__(self, *args: Any, unit: Unit, page_language: str, **options: Any) -> None:
+    def __init__(self, *args: Any, unit: Unit, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.settlements = {str(one.pk): one for one in settlements_of(unit)}
-        nothing = [("", _("not said"))]
-        settlement: Any = self.fields["settlement"]
-        settlement.choices = nothing + [
-            (key, one.name.in_language(page_language)) for key, one in self.settlements.items()
-        ]
-        group: Any = self.fields["group"]
-        group.choices = nothing + list(Group.choices)
+        self.fields["settlement"] = settlement_field(
+            unit, label=_("Where the speaker lives (if they like)"), nothing=_("not said"), required=False
+        )
+        self.order_fields(self.order)
+
+    def given(self) -> dict[str, Any]:
+        """Return the fields as the action takes them; the channel is the actor's."""
+        given = super().given()
+        del given["channel"]
+        return given
 
 
 class ReplyForm(DeedForm):

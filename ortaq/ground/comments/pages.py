@@ -10,12 +10,8 @@ from django.shortcuts import redirect
 from ortaq.ground import clock
 from ortaq.ground.comments import actions, rules, selectors
 from ortaq.ground.comments.forms import CommentForm
-from ortaq.ground.comments.models import Comment
 from ortaq.ground.comments.subjects import KINDS, Subject, find_subject
-from ortaq.ground.errors import Refused
-from ortaq.ground.pages import UnitRequest, allowed, language, page, page_number, perform, show
-from ortaq.ground.people import throttle
-from ortaq.ground.text import guess_language
+from ortaq.ground.pages import UnitRequest, allowed, by_turns, carry_out, page, page_number, show
 
 
 @page("comments.read")
@@ -39,10 +35,10 @@ def thread(request: UnitRequest, about: str, id: UUID) -> HttpResponse:
     """Everything said about one thing, and the form to say more."""
     subject = asked_subject(request, about, id)
     form = CommentForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        comment = _send(request, form, about, id)
-        if comment is not None:
-            return redirect("comments:receipt", unit=request.unit.slug, number=comment.number)
+    given = {"unit": request.unit, "about": about, "about_id": id}
+    write = by_turns(request, actions.write_comment, subject=str(id))
+    if comment := carry_out(request, form, write, **given):
+        return redirect("comments:receipt", unit=request.unit.slug, number=comment.number)
     today = clock.today()
     return show(
         request,
@@ -55,29 +51,6 @@ def thread(request: UnitRequest, about: str, id: UUID) -> HttpResponse:
             unit=request.unit, about=about, about_id=id, today=today, page=page_number(request), whole=True
         ),
         can_help=subject.is_open and allowed(request, "comments.write_for_person"),
-    )
-
-
-def _send(request: UnitRequest, form: CommentForm, about: str, id: UUID) -> Comment | None:
-    try:
-        if request.actor.account is None:
-            place = request.META["REMOTE_ADDR"]
-            throttle.take_turn(what="comments.write", subject=str(id), place=place, now=clock.now())
-    except Refused as refusal:
-        form.refuse(refusal)
-        return None
-    data = form.cleaned_data
-    return perform(
-        request,
-        form,
-        actions.write_comment,
-        unit=request.unit,
-        about=about,
-        about_id=id,
-        text=data["text"],
-        language=guess_language(data["text"], otherwise="ru" if language() == "ru" else "kk"),
-        signature=data["signature"],
-        contact=data["contact"],
     )
 
 

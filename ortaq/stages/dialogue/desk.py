@@ -12,7 +12,7 @@ from django.utils.translation import gettext as _
 from ortaq.ground import clock
 from ortaq.ground.forms import DeedForm, ObjectionForm
 from ortaq.ground.moderation import TO_A_REMARK
-from ortaq.ground.pages import UnitRequest, carry_out, language, page, perform, show
+from ortaq.ground.pages import UnitRequest, carry_out, page, perform, show
 from ortaq.ground.people.actors import Behalf, Channel
 from ortaq.stages.dialogue import actions, rules, selectors
 from ortaq.stages.dialogue.forms import CloseForm, OpenForm, SheetForm, StatementForm
@@ -28,32 +28,19 @@ def open_conversation(request: UnitRequest) -> HttpResponse:
     if request.cycle is None:
         raise Http404
     today = clock.today()
+    problems = selectors.problems_to_talk_about(request.cycle)
+    wanted = request.GET.get("problem", "")
     form = OpenForm(
         request.POST or None,
-        problems=selectors.problems_to_talk_about(request.cycle),
-        page_language=language(),
+        problems=problems,
         initial={
             "opens_on": today,
             "closes_on": today + USUAL_DAYS,
-            "problem": request.GET.get("problem", ""),
+            "problem": next((str(one.pk) for one in problems if str(one.number) == wanted), ""),
         },
     )
-    if request.method == "POST" and form.is_valid():
-        data = form.cleaned_data
-        made = perform(
-            request,
-            form,
-            actions.open_conversation,
-            cycle=request.cycle,
-            question=form.bilingual("question"),
-            description=form.bilingual("description"),
-            opens_on=data["opens_on"],
-            closes_on=data["closes_on"],
-            statements=form.statements,
-            problem=form.problems.get(data["problem"]),
-        )
-        if made:
-            return redirect("dialogue:conversation", unit=request.unit.slug, number=made.number)
+    if made := carry_out(request, form, actions.open_conversation, cycle=request.cycle):
+        return redirect("dialogue:conversation", unit=request.unit.slug, number=made.number)
     return show(request, "dialogue/open.html", form=form, cycle=request.cycle)
 
 
@@ -115,14 +102,11 @@ def type_sheet(request: UnitRequest, number: int) -> HttpResponse:
         request.POST or None,
         statements=shown.statements,
         unit=request.unit,
-        page_language=language(),
         initial={"channel": Channel.PAPER},
     )
     if request.method == "POST" and form.is_valid():
-        channel = Channel(form.cleaned_data["channel"])
-        by = request.actor.through(channel, Behalf.PERSON)
-        given = {"conversation": found, "stances": form.stances, **form.said}
-        if perform(request, form, actions.take_stances_for_person, by=by, **given):
+        by = request.actor.through(form.cleaned_data["channel"], Behalf.PERSON)
+        if perform(request, form, actions.take_stances_for_person, by=by, conversation=found, **form.given()):
             messages.success(request, _("The sheet is recorded as one voice."))
             return redirect("dialogue:type_sheet", unit=request.unit.slug, number=number)
     is_open = rules.takes_paper(found, on=clock.today())

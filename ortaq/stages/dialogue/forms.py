@@ -2,17 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ortaq.ground.forms import DateField, DeedForm, add_bilingual, require_one_language
+from ortaq.ground.forms import DateField, DeedForm, add_bilingual, record_field, require_one_language
+from ortaq.ground.pages import language
 from ortaq.ground.people.actors import Channel
+from ortaq.ground.places.forms import settlement_field
 from ortaq.ground.places.models import Unit
-from ortaq.ground.places.selectors import settlements_of
-from ortaq.ground.text import Text
+from ortaq.ground.text import guess_language
 from ortaq.ground.vocabulary import Group
 from ortaq.stages.dialogue.models import Opinion
 from ortaq.stages.dialogue.rules import LONGEST_STATEMENT
@@ -28,19 +29,15 @@ class OpenForm(DeedForm):
 
     opens_on = DateField(label=_("First day"))
     closes_on = DateField(label=_("Last day"))
-    problem = forms.ChoiceField(label=_("Which problem it is about (if any)"), required=False)
 
-    def __init__(self, *args: Any, problems: Sequence[Problem], page_language: str, **options: Any) -> None:
+    def __init__(self, *args: Any, problems: Iterable[Problem], **options: Any) -> None:
         super().__init__(*args, **options)
-        self.problems = {str(one.number): one for one in problems}
-        field: Any = self.fields["problem"]
-        field.choices = [
-            ("", _("none")),
-            *(
-                (number, f"№ {number}. {one.title.in_language(page_language)}")
-                for number, one in self.problems.items()
-            ),
-        ]
+        self.fields["problem"] = record_field(
+            label=_("Which problem it is about (if any)"),
+            names={one: f"№ {one.number}. {one.title.in_language(language())}" for one in problems},
+            nothing=_("none"),
+            required=False,
+        )
         add_bilingual(self, "question", label=_("Question"), max_length=300)
         add_bilingual(
             self, "description", label=_("What to know before"), long=True, max_length=4000, required=False
@@ -56,11 +53,11 @@ class OpenForm(DeedForm):
         require_one_language(self, "question")
         return data
 
-    @property
-    def statements(self) -> list[Text]:
-        """The statements that were written; empty rows are none."""
-        written = (self.bilingual(f"statement_{number}") for number in range(1, SEEDS + 1))
-        return [text for text in written if text]
+    def given(self) -> dict[str, Any]:
+        """Return the fields as the action takes them; rows without a statement are none."""
+        given = super().given()
+        rows = [given.pop(f"statement_{number}") for number in range(1, SEEDS + 1)]
+        return given | {"statements": [text for text in rows if text]}
 
 
 class StatementForm(DeedForm):
@@ -87,35 +84,37 @@ class ProposeForm(DeedForm):
         help_text=_("One sentence with which others can agree or not. Please name no private persons."),
     )
 
+    def given(self) -> dict[str, Any]:
+        """Return the statement; its letters tell its language."""
+        spoken = guess_language(self.cleaned_data["text"], otherwise="ru" if language() == "ru" else "kk")
+        return {"language": spoken} | super().given()
+
 
 class VoiceForm(DeedForm):
     """Who a voice says to be, of its own will."""
 
-    group = forms.ChoiceField(label=_("Who are you? (if you like)"), required=False)
-    settlement = forms.ChoiceField(label=_("Where do you live? (if you like)"), required=False)
+    group = forms.ChoiceField(
+        label=_("Who are you? (if you like)"),
+        required=False,
+        choices=[("", _("I would rather not say")), *Group.choices],
+    )
 
-    def __init__(self, *args: Any, unit: Unit, page_language: str, **options: Any) -> None:
+    def __init__(self, *args: Any, unit: Unit, **options: Any) -> None:
         super().__init__(*args, **options)
-        self.settlements = {str(one.pk): one for one in settlements_of(unit)}
-        fields: dict[str, Any] = self.fields
-        silent = [("", _("I would rather not say"))]
-        fields["group"].choices = silent + list(Group.choices)
-        fields["settlement"].choices = silent + [
-            (key, one.name.in_language(page_language)) for key, one in self.settlements.items()
-        ]
-
-    @property
-    def said(self) -> dict[str, Any]:
-        """The group and the settlement, as actions take them."""
-        data = self.cleaned_data
-        return {"group": data["group"], "settlement": self.settlements.get(data["settlement"])}
+        self.fields["settlement"] = settlement_field(
+            unit,
+            label=_("Where do you live? (if you like)"),
+            nothing=_("I would rather not say"),
+            required=False,
+        )
 
 
 class SheetForm(VoiceForm):
     """A sheet of paper, or a person who is present: one voice with all its opinions."""
 
-    channel = forms.ChoiceField(
+    channel = forms.TypedChoiceField(
         label=_("How it came"),
+        coerce=Channel,
         choices=[
             (Channel.PAPER.value, _("from a paper form")),
             (Channel.HELPER.value, _("from a person who is here with me")),
@@ -130,7 +129,7 @@ class SheetForm(VoiceForm):
         super().__init__(*args, **options)
         for number in self.numbers:
             self.fields[f"opinion_{number}"] = forms.TypedChoiceField(
-                label=f"№ {number}. {texts[number].in_language(options['page_language'])}",
+                label=f"№ {number}. {texts[number].in_language(language())}",
                 choices=Opinion.choices,
                 coerce=int,
                 empty_value=None,
@@ -139,11 +138,12 @@ class SheetForm(VoiceForm):
             )
         self.order_fields(["channel", *(f"opinion_{number}" for number in self.numbers)])
 
-    @property
-    def stances(self) -> dict[int, int]:
-        """The opinions that were marked, by statement number."""
-        marked = ((number, self.cleaned_data.get(f"opinion_{number}")) for number in self.numbers)
-        return {number: opinion for number, opinion in marked if opinion is not None}
+    def given(self) -> dict[str, Any]:
+        """Return who spoke and the opinions that were marked, by statement number; the channel is the actor's."""
+        given = super().given()
+        del given["channel"]
+        marked = {number: given.pop(f"opinion_{number}") for number in self.numbers}
+        return given | {"stances": {number: one for number, one in marked.items() if one is not None}}
 
 
 class CloseForm(DeedForm):

@@ -7,11 +7,8 @@ from django.shortcuts import redirect
 
 from ortaq.ground import clock
 from ortaq.ground.comments import selectors as comments
-from ortaq.ground.errors import Refused
-from ortaq.ground.pages import UnitRequest, allowed, language, page, perform, show
-from ortaq.ground.people import throttle
+from ortaq.ground.pages import UnitRequest, allowed, by_turns, carry_out, page, perform, show
 from ortaq.ground.people.actors import ANYONE
-from ortaq.ground.text import guess_language
 from ortaq.stages.dialogue import actions, rules, selectors
 from ortaq.stages.dialogue.forms import ProposeForm, VoiceForm
 from ortaq.stages.dialogue.models import Conversation, Opinion
@@ -70,26 +67,14 @@ def conversation(request: UnitRequest, number: int) -> HttpResponse:
 def join(request: UnitRequest, number: int) -> HttpResponse:
     """Begin to speak: say, of one's own will, of which group and from where one is."""
     found = asked_conversation(request, number)
-    form = VoiceForm(_sent(request), unit=request.unit, page_language=language())
-    if request.method == "POST" and form.is_valid():
-        voice = voice_of(request) or _admit(request, form)
-        given = {"conversation": found, "key": key_of(found, voice), **form.said}
-        if voice and perform(request, form, actions.join_conversation, by=ANYONE, **given):
-            return keep(redirect("dialogue:speak", unit=request.unit.slug, number=number), voice)
+    form = VoiceForm(_sent(request), unit=request.unit)
+    known, join_now = voice_of(request), actions.join_conversation
+    voice = known or new_voice()
+    act = join_now if known else by_turns(request, join_now, subject=voice)
+    if carry_out(request, form, act, by=ANYONE, conversation=found, key=key_of(found, voice)):
+        return keep(redirect("dialogue:speak", unit=request.unit.slug, number=number), voice)
     is_open = rules.is_open(found, on=clock.today())
     return show(request, "dialogue/join.html", form=form, conversation=found, is_open=is_open)
-
-
-def _admit(request: UnitRequest, form: VoiceForm) -> str:
-    """Return a new voice; where too many came from one address, say so and return none."""
-    voice = new_voice()
-    try:
-        place = request.META["REMOTE_ADDR"]
-        throttle.take_turn(what="dialogue.voice", subject=voice, place=place, now=clock.now())
-    except Refused as refusal:
-        form.refuse(refusal)
-        return ""
-    return voice
 
 
 @page("dialogue.take_stance")
@@ -128,27 +113,11 @@ def propose(request: UnitRequest, number: int) -> HttpResponse:
     """A resident proposes a statement."""
     found = asked_conversation(request, number)
     form = ProposeForm(_sent(request))
-    if request.method == "POST" and form.is_valid():
-        statement = _propose(request, form, found)
-        if statement is not None:
-            return redirect("dialogue:statement", unit=request.unit.slug, number=number, statement=statement)
+    act = by_turns(request, actions.propose_statement, subject=str(found.id))
+    if made := carry_out(request, form, act, conversation=found):
+        return redirect("dialogue:statement", unit=request.unit.slug, number=number, statement=made.number)
     is_open = rules.is_open(found, on=clock.today())
     return show(request, "dialogue/propose.html", form=form, conversation=found, is_open=is_open)
-
-
-def _propose(request: UnitRequest, form: ProposeForm, found: Conversation) -> int | None:
-    try:
-        if request.actor.account is None:
-            place = request.META["REMOTE_ADDR"]
-            throttle.take_turn(what="dialogue.propose", subject=str(found.id), place=place, now=clock.now())
-    except Refused as refusal:
-        form.refuse(refusal)
-        return None
-    text = form.cleaned_data["text"]
-    spoken = guess_language(text, otherwise="ru" if language() == "ru" else "kk")
-    given = {"conversation": found, "text": text, "language": spoken}
-    made = perform(request, form, actions.propose_statement, **given)
-    return made.number if made else None
 
 
 @page("dialogue.read")
