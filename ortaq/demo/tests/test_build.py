@@ -111,6 +111,27 @@ def test_the_mast_takes_nothing_from_the_budget(example):
     assert line.progress.order_by("happened_on").last().state == "done"
 
 
+def test_the_mast_and_the_asar_came_through_partnerships_that_somebody_looked_at(example):
+    from ortaq.stages.partners.models import Stage
+    from ortaq.stages.partners.selectors import ledger_of, open_proposals, wanted
+    from ortaq.stages.results.selectors import results_of
+
+    cycle = of_cycle(example, 0)
+    ledger = ledger_of(cycle=cycle)
+    assert [(one.stage, one.served) for one in ledger.delivered] == [(Stage.VERIFIED, n) for n in (368, 46, 368)]
+    assert (ledger.value, ledger.days) == (37_300_000_00, 68)
+    assert Counter(one.stage for one in ledger_of(cycle=cycle, for_office=True).partnerships) == {
+        "verified": 3,
+        "declined": 1,
+        "talks": 1,
+    }
+    mast = results_of(cycle=cycle).line(1)
+    assert mast.sums.spent == mast.sums.planned == 36_400_000_00
+    assert all(row.partnership for row in mast.spending)
+    assert [one.has_talks for one in wanted(cycle=cycle)] == [False, True]
+    assert len(open_proposals(example.id)) == 1
+
+
 @pytest.mark.parametrize(
     ("said", "language"),
     [("Мен малшымын, Жырықта қыстаймын", "kk"), ("Муж на коляске", "ru")],
@@ -168,12 +189,14 @@ def test_the_grants_went_the_whole_way_and_a_call_is_open(example):
 PAGES = (
     "circle",
     "needs",
+    "dialogue",
     "projects",
     "vote",
     "plan",
     "meetings",
     "assembly",
     "grants",
+    "partners",
     "results",
     "profile",
 )

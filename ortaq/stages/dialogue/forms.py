@@ -7,6 +7,7 @@ from typing import Any
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import pgettext_lazy
 
 from ortaq.ground.forms import DateField, DeedForm, add_bilingual, record_field, require_one_language
 from ortaq.ground.pages import language
@@ -38,7 +39,7 @@ class OpenForm(DeedForm):
             nothing=_("none"),
             required=False,
         )
-        add_bilingual(self, "question", label=_("Question"), max_length=300)
+        add_bilingual(self, "question", label=pgettext_lazy("conversation", "Question"), max_length=300)
         add_bilingual(
             self, "description", label=_("What to know before"), long=True, max_length=4000, required=False
         )
