@@ -66,7 +66,9 @@ class AskForm(DeedForm):
     ) -> None:
         super().__init__(*args, **options)
         self.fields["partner"] = record_field(
-            label=_("Whom did you ask?"), names={one: one.name.in_language(language) for one in partners}
+            label=_("Whom did you ask?"),
+            names={one: one.name.in_language(language) for one in partners},
+            nothing=_("Choose"),
         )
         self.fields["line"] = record_field(
             label=_("For which line of the plan?"),
@@ -74,8 +76,8 @@ class AskForm(DeedForm):
             nothing=_("for none of them"),
             required=False,
         )
-        add_bilingual(self, "asked_for", label=_("What did you ask for?"), max_length=500)
-        add_bilingual(self, "asked_by", label=_("Who asked?"))
+        add_bilingual(self, "asked_for", label=_("What was asked for"), max_length=500)
+        add_bilingual(self, "asked_by", label=_("Who asked"))
         self.order_fields(["partner", "line", "asked_for_kk", "asked_for_ru", "asked_by_kk", "asked_by_ru"])
 
     def clean(self) -> None:

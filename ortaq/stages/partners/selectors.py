@@ -28,6 +28,7 @@ from ortaq.stages.plan.models import PlanLine, PlanVersion
 from ortaq.stages.plan.selectors import latest_version, plan_of
 
 TAGS = {
+    Stage.TALKS: "wait",
     Stage.OFFERED: "wait",
     Stage.MEMORANDUM: "wait",
     Stage.DELIVERED: "done",
