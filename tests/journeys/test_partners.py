@@ -24,6 +24,7 @@ CYCLE = f"?cycle={YEAR}"
 HEAVIEST = 14 * 1024
 WELL, NURSERY = 14, 10
 TITLES = {"kk": "Диірмен ауылына ұңғыма", "ru": "Детский сад на 40 мест"}
+WHY = {"kk": "Барлау біткен жоқ", "ru": "Нет мест в детском саду"}
 PARTNERS = {"kk": "«Сынақ қазу» компаниясы", "ru": "Компания «Пробная стройка»"}
 GIVEN = {"kk": "Барлау, ұңғыма және сорғы", "ru": "Здание, мебель и котёл"}
 WORTH = {"kk": (12_400_000, "12\xa0400,0"), "ru": (18_000_000, "18\xa0000,0")}
@@ -82,7 +83,9 @@ def offer_help(resident: Resident, line: int, language: str) -> None:
     answer = resident.page.request.get(urljoin(resident.page.url, sheet.get_attribute("href")))
     pages = PdfReader(io.BytesIO(answer.body())).pages
     assert len(pages) == 1
-    assert TITLES[language] in " ".join(pages[0].extract_text().split())
+    read = " ".join(pages[0].extract_text().split())
+    assert TITLES[language] in read
+    assert WHY[language] in read
     resident.follow(f"/partners/lines/{line}/help/")
     resident.write(text=OFFER, name="Сынақ", contact=CONTACT)
     resident.send()
