@@ -15,6 +15,7 @@ from ortaq.stages import STAGES
 ROOT = Path(__file__).parent.parent
 PICTURE = ROOT / "docs" / "house.svg"
 WIDTH, FLOOR, GAP, MARGIN = 760, 64, 14, 24
+ROOMS_IN_ROW = 6
 SAYS = {
     "__main__": "the laptop's one door",
     "commands": ", ".join(COMMANDS),
@@ -58,7 +59,7 @@ def house() -> str:
 
 
 def _height(floor: list[str]) -> int:
-    return FLOOR * 2 if floor == ["stages"] else FLOOR
+    return FLOOR * (1 + -(-len(STAGES) // ROOMS_IN_ROW)) if floor == ["stages"] else FLOOR
 
 
 def _floor(floor: list[str], top: int) -> list[str]:
@@ -73,12 +74,13 @@ def _floor(floor: list[str], top: int) -> list[str]:
 
 
 def _rooms(top: int) -> list[str]:
-    wide = (WIDTH - 2 * MARGIN - 32) // len(STAGES)
+    wide = (WIDTH - 2 * MARGIN - 32) // ROOMS_IN_ROW
     drawn = []
     for place, stage in enumerate(STAGES):
-        left = MARGIN + 16 + place * wide
-        drawn.append(_box(left, top, wide - 8, FLOOR - 16, "room"))
-        drawn.append(_text(left + 10, top + 29, stage, "name"))
+        row, column = divmod(place, ROOMS_IN_ROW)
+        left, head = MARGIN + 16 + column * wide, top + row * FLOOR
+        drawn.append(_box(left, head, wide - 8, FLOOR - 16, "room"))
+        drawn.append(_text(left + 10, head + 29, stage, "name"))
     return drawn
 
 

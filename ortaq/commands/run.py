@@ -86,11 +86,13 @@ def prepare(home: Home) -> None:
     from django.core.management import call_command
 
     from ortaq.ground import clock
+    from ortaq.ground.comments.actions import forget_contacts as forget_contacts_of_comments
     from ortaq.ground.places.models import Unit
     from ortaq.stages.needs.actions import forget_contacts
 
     call_command("migrate", verbosity=0, interactive=False)
     forget_contacts(now=clock.now())
+    forget_contacts_of_comments(now=clock.now())
     gather_static(home)
     if home.folder == example() and not Unit.objects.exists():
         print(_("Building the example. This takes a little while, but only once."), flush=True)

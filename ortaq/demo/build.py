@@ -9,9 +9,11 @@ from django.db import transaction
 from ortaq.demo import (
     ballots,
     circle,
+    dialogue,
     gatherings,
     grants,
     next_cycle,
+    partners,
     passport,
     people,
     planning,
@@ -31,6 +33,7 @@ def load(*, now: datetime.datetime) -> None:
     with transaction.atomic():
         story = people.open_the_office(now=now)
         diary = Diary(story)
-        for room in (passport, circle, gatherings, voices, sheets, ballots, planning, grants, works, next_cycle):
+        plans = (passport, circle, gatherings, voices, dialogue, sheets, ballots, planning)
+        for room in (*plans, partners, grants, works, next_cycle):
             room.write_into(diary)
         diary.carry_out()

@@ -117,7 +117,7 @@ def _import(story: Story, cycle: str, voices: Row, rows: Sequence[Row], now: dat
 def _moderate(story: Story, cycle: str, row: Row, now: datetime.datetime) -> None:
     by, need = story.actors["moderator"], the_need(story, row)
     if "no" in row:
-        refuse_need(by=by, need=need, refusal=row["no"], now=now)
+        refuse_need(by=by, need=need, objection=row["no"], now=now)
         return
     publish_need(by=by, need=need, theme=row["t"], now=now)
     if "to" in row:

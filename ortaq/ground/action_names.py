@@ -39,6 +39,12 @@ ACTION_NAMES = {
     "meetings.write_protocol": _("Write the protocol"),
     "meetings.sign_protocol": _("Sign the protocol"),
     "meetings.hand_over": _("Hand over the protocol"),
+    # Comments
+    "comments.read": _("Read comments"),
+    "comments.write": _("Comment"),
+    "comments.write_for_person": _("Write down somebody's comment"),
+    "comments.moderate": _("Publish or decline a comment"),
+    "comments.reply": _("Answer a comment officially"),
     # Profile
     "profile.read": _("Read the passport of the place"),
     "profile.record_population": _("Record the population"),
@@ -65,6 +71,14 @@ ACTION_NAMES = {
     "needs.merge": _("Merge needs into a problem"),
     "needs.answer": _("Answer a need officially"),
     "needs.read_received": _("See needs before they are published"),
+    # Dialogue
+    "dialogue.read": _("Read the dialogue"),
+    "dialogue.open": _("Open a conversation"),
+    "dialogue.propose": _("Propose a statement"),
+    "dialogue.moderate": _("Publish or decline a statement"),
+    "dialogue.take_stance": _("Say what one thinks of a statement"),
+    "dialogue.take_stance_for_person": _("Write down what somebody thinks of statements"),
+    "dialogue.close": _("Close a conversation"),
     # Projects
     "projects.read": _("Read projects"),
     "projects.draft": _("Write a project"),
@@ -88,6 +102,7 @@ ACTION_NAMES = {
     "plan.draft": _("Work on the plan"),
     "plan.close_version": _("Close a version of the plan"),
     "plan.publish": _("Publish the plan"),
+    "plan.open_comments": _("Open the plan for comments"),
     "plan.read_draft": _("See the plan that is being written"),
     # Assembly and maslikhat
     "assembly.read": _("See the assembly"),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from typing import Any
 
 from django import forms
@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.errors import Refused, Several
 from ortaq.ground.ids import new_id
+from ortaq.ground.moderation import Objection
 from ortaq.ground.money import TIYN_PER_TENGE, TIYN_PER_THOUSAND_TENGE, read_amount
 from ortaq.ground.text import Language, Text
 
@@ -163,6 +164,17 @@ class DeedForm(forms.Form):
             ru=data.get(f"{name}_ru", ""),
             original=self.initial.get(f"{name}_original", ""),
         )
+
+
+class ObjectionForm(DeedForm):
+    """Keeping a text from being published, for one of the reasons that its room offers."""
+
+    objection = forms.ChoiceField(label=_("Why it is not published"), widget=forms.RadioSelect)
+
+    def __init__(self, *args: Any, offered: Collection[Objection], **options: Any) -> None:
+        super().__init__(*args, **options)
+        field: Any = self.fields["objection"]
+        field.choices = [(one.value, one.label) for one in offered]
 
 
 def add_bilingual(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import functools
 from collections.abc import Callable
 from typing import Any, TypeVar
@@ -20,6 +21,7 @@ from ortaq.ground.cycle import windows
 from ortaq.ground.cycle.models import Cycle, Step
 from ortaq.ground.errors import NotAllowed, Refused
 from ortaq.ground.forms import DeedForm
+from ortaq.ground.people import throttle
 from ortaq.ground.people.actors import Actor
 from ortaq.ground.places.models import Programme, Unit
 
@@ -152,6 +154,21 @@ def carry_out(request: HttpRequest, form: DeedForm, act: Callable[..., Record], 
     if request.method != "POST" or not form.is_valid():
         return None
     return perform(request, form, act, **form.given() | given)
+
+
+def by_turns(request: HttpRequest, act: Callable[..., Record], *, subject: str) -> Callable[..., Record]:
+    """Return an action for `carry_out` that is refused where strangers sent too much from one place just now.
+
+    `subject` is what they send it to: few sendings from a place to one subject are free, many to all of them.
+    """
+
+    def act_in_turn(*, by: Actor, now: datetime.datetime, **given: Any) -> Record:
+        if by.account is None:
+            place = request.META["REMOTE_ADDR"]
+            throttle.take_turn(what=act.__qualname__, subject=subject, place=place, now=now)
+        return act(by=by, now=now, **given)
+
+    return act_in_turn
 
 
 def show(request: HttpRequest, template: str, **data: Any) -> HttpResponse:

@@ -7,12 +7,12 @@ from typing import cast
 
 from django.http import Http404, HttpResponse
 from django.utils.translation import gettext as _
-from django.utils.translation import override
+from django.utils.translation import ngettext, override
 
-from ortaq.ground import clock
+from ortaq.ground import chain, clock
 from ortaq.ground.pages import UnitRequest, page
 from ortaq.ground.places.models import Unit
-from ortaq.publish.document import Block, Bullets, Document, Facts, Heading, Language, Paragraph
+from ortaq.publish.document import Block, Bullets, Document, Facts, Heading, Language, Paragraph, Signatures
 from ortaq.publish.exports import MEDIA_TYPES
 from ortaq.publish.pdf import render_pdf
 from ortaq.publish.plain import NOT_GIVEN
@@ -41,14 +41,20 @@ def sheet_document(*, unit: Unit, item: Item, language: str, today: datetime.dat
     """Return one page that says what a village needs, what it costs, whom it serves and how one can help."""
     with override(language):
         words = Words(language)
+        place = words(unit.name)
         return Document(
             title=words(item.title),
             language=cast(Language, language),
             date=today,
-            subtitle=_("%(unit)s looks for a partner") % {"unit": words(unit.name)},
+            subtitle=_("%(unit)s looks for a partner") % {"unit": place},
             date_text=day(today),
-            footer=f"{words(unit.name)} · {day(today)}",
-            blocks=(Facts(tuple(_facts(unit, item, words))), *_why(item, words), *_ways()),
+            footer=_("%(place)s. An example: made up.") % {"place": place} if unit.is_fictional else place,
+            blocks=(
+                Facts(tuple(_facts(unit, item, words))),
+                *_why(item, language),
+                *_what_it_waits_for(item, words),
+                *_ways(),
+            ),
         )
 
 
@@ -66,10 +72,24 @@ def _facts(unit: Unit, item: Item, words: Words) -> list[tuple[str, str]]:
     return facts
 
 
-def _why(item: Item, words: Words) -> list[Block]:
-    if not item.reason:
+def _why(item: Item, language: str) -> list[Block]:
+    """Say which problems the line solves and how often residents named them; nothing where none led to it."""
+    came_from = chain.public_knots(chain.back("plan_line", [item.uuid], language=language))
+    knots = [knot for stretch in came_from for knot in stretch.knots]
+    problems = tuple(knot.title for knot in knots if knot.kind == "problem")
+    if not problems:
         return []
-    return [Heading(_("Why it matters"), 1), Paragraph(words(item.reason))]
+    needs = sum(knot.kind == "need" for knot in knots)
+    said = ngettext(
+        "Residents said so %(count)s time when they were asked what is needed.",
+        "Residents said so %(count)s times when they were asked what is needed.",
+        needs,
+    )
+    return [Heading(_("Why it matters"), 1), Bullets(problems), Paragraph(said % {"count": needs})]
+
+
+def _what_it_waits_for(item: Item, words: Words) -> list[Block]:
+    return [Heading(_("What it waits for"), 1), Paragraph(words(item.reason))] if item.reason else []
 
 
 def _ways() -> list[Block]:
@@ -82,5 +102,5 @@ def _ways() -> list[Block]:
         "The residents named this need, the plan holds it, and no budget pays for it yet. "
         "What is given is published with its document; residents look at the place and confirm it."
     )
-    contact = ((_("Whom to call"), ""), (_("Phone"), ""))
-    return [Heading(_("How one can help"), 1), Bullets(ways), Paragraph(terms), Facts(contact)]
+    contact = Signatures(((_("Whom to call"), ""), (_("Phone"), "")))
+    return [Heading(_("How one can help"), 1), Bullets(ways), Paragraph(terms), contact]

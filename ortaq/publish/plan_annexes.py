@@ -1,16 +1,21 @@
-"""Annexes of the plan's document: the residents' vote, the unit's budget, the register of needs."""
+"""Annexes of the plan's document: the vote, the unit's budget, the registers of needs and of comments."""
 
 from __future__ import annotations
+
+from collections.abc import Sequence
 
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
+from ortaq.ground.comments.models import ReplyKind
+from ortaq.ground.comments.selectors import ReplyLine
 from ortaq.ground.money import say_thousands
 from ortaq.publish.document import Block, Column, Heading, PageBreak, Paragraph, Table
 from ortaq.publish.plain import NOT_GIVEN
 from ortaq.publish.plan_background import theme_name
-from ortaq.publish.plan_words import Words, count, money
+from ortaq.publish.plan_words import Words, capital, count, day, money
 from ortaq.stages.plan.background import Background, RegisterRow
+from ortaq.stages.plan.commenting import Commented
 from ortaq.stages.plan.content import Content
 from ortaq.stages.profile.layout import names
 
@@ -99,6 +104,43 @@ def _register(background: Background, words: Words) -> list[Block]:
         heading,
         Table(columns, rows, note=_("Without names and contacts. Each need has its own public page.")),
     ]
+
+
+def register_of_comments(commented: Sequence[Commented], words: Words) -> list[Block]:
+    """Return the annex of what people said of the plan and what the office answered; it names no person."""
+    heading = Heading(_("Annex 5. Register of comments on the plan"))
+    if not commented:
+        return [heading, Paragraph(_("No time was given for comments on this plan."))]
+    blocks: list[Block] = [heading]
+    for one in commented:
+        blocks.append(
+            Paragraph(
+                _("Version %(number)s stood open for comments from %(first)s to %(last)s.")
+                % {"number": one.version, "first": day(one.opens_on), "last": day(one.closes_on)}
+            )
+        )
+        blocks.append(_comments(one, words) if one.comments else Paragraph(_("Nobody commented on it."), "soft"))
+    return blocks
+
+
+def _comments(one: Commented, words: Words) -> Table:
+    columns = (
+        Column("№", "right", 0.6),
+        Column(_("Day"), weight=1.2),
+        Column(_("What people said"), weight=4),
+        Column(_("Answer of the office"), weight=4),
+    )
+    rows = tuple(
+        (str(line.number), day(line.sent_on), words(line.text), _answers(line.replies, words))
+        for line in one.comments
+    )
+    return Table(columns, rows, note=_("Without signatures and contacts. Each comment has its own public page."))
+
+
+def _answers(replies: Sequence[ReplyLine], words: Words) -> str:
+    if not replies:
+        return _("no answer yet")
+    return "\n".join(f"{capital(ReplyKind(reply.kind).label)}. {words(reply.text)}" for reply in replies)
 
 
 def _state(row: RegisterRow) -> str:

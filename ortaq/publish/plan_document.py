@@ -24,13 +24,14 @@ from ortaq.publish.document import (
     TableOfContents,
 )
 from ortaq.publish.partners_table import partners_table
-from ortaq.publish.plan_annexes import annexes
+from ortaq.publish.plan_annexes import annexes, register_of_comments
 from ortaq.publish.plan_background import how_it_was_made, passport, situation
 from ortaq.publish.plan_chapters import action_plan, monitoring, resources, vision
 from ortaq.publish.plan_words import Words, day
 from ortaq.stages.assembly.models import Adoption, Agreement
 from ortaq.stages.partners.selectors import Ledger, ledger_of
 from ortaq.stages.plan.background import Background, background_of
+from ortaq.stages.plan.commenting import Commented, register_of
 from ortaq.stages.plan.content import Content, content_of
 from ortaq.stages.plan.models import Plan, PlanVersion
 from ortaq.stages.plan.selectors import draft_content
@@ -63,16 +64,27 @@ class PlanData:
     background: Background
     approval: Approval
     partners: Ledger
+    commented: tuple[Commented, ...] = ()
 
 
 def plan_data(source: PlanVersion | Plan) -> PlanData:
     """Return what the document of a version, or of the draft, is made of."""
     if isinstance(source, Plan):
         return PlanData(
-            draft_content(source), background_of(source.cycle), Approval(), ledger_of(cycle=source.cycle)
+            draft_content(source),
+            background_of(source.cycle),
+            Approval(),
+            ledger_of(cycle=source.cycle),
+            register_of(source),
         )
     cycle = source.plan.cycle
-    return PlanData(content_of(source), background_of(cycle), _approval(source), ledger_of(cycle=cycle))
+    return PlanData(
+        content_of(source),
+        background_of(cycle),
+        _approval(source),
+        ledger_of(cycle=cycle),
+        register_of(source.plan, last=source.number),
+    )
 
 
 def plan_document(data: PlanData, *, language: str, today: datetime.date) -> Document:
@@ -103,6 +115,7 @@ def plan_document(data: PlanData, *, language: str, today: datetime.date) -> Doc
                 *monitoring(content, words),
                 *annexes(content, background, words),
                 *_partners(data.partners, words),
+                *register_of_comments(data.commented, words),
             ),
         )
 

@@ -5,6 +5,7 @@ from django.urls import path
 from ortaq.publish import (
     ballots,
     call_pages,
+    conversation_sheet,
     grant_pages,
     meeting_pages,
     needs_sheet,
@@ -23,6 +24,11 @@ urlpatterns = [
     path("meetings/<int:number>/protocol-<str:language>.<str:format>", meeting_pages.protocol, name="protocol"),
     path("plan/<int:number>.<str:kind>", plan_pages.plan_version, name="plan_version"),
     path("plan/draft.<str:kind>", plan_pages.plan_draft, name="plan_draft"),
+    path(
+        "dialogue/<int:number>/sheet-<str:language>.pdf",
+        conversation_sheet.conversation_sheet,
+        name="conversation_sheet",
+    ),
     path("plan/lines/<int:number>/partner-<str:language>.pdf", partner_sheet.partner_sheet, name="partner_sheet"),
     path("report.<str:kind>", report_pages.report, name="report"),
     path(

@@ -4,6 +4,7 @@ STAGES = (
     "profile",
     "circle",
     "needs",
+    "dialogue",
     "projects",
     "vote",
     "plan",

@@ -51,6 +51,7 @@ def _footer(request: HttpRequest, unit: Unit | None) -> list[tuple[str, str]]:
     if unit:
         links += [
             (reverse("meetings:home", args=[unit.slug]), gettext("Meetings")),
+            (reverse("comments:home", args=[unit.slug]), gettext("Comments and answers")),
             (reverse("journal:home", args=[unit.slug]), gettext("Journal of decisions")),
         ]
     account = actor_of(request).account

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "ortaq.web",
     "ortaq.publish",
     *(f"ortaq.stages.{stage}" for stage in STAGES),
+    "ortaq.ground.comments",
     "ortaq.ground.meetings",
     "ortaq.ground.cycle",
     "ortaq.ground.journal",

@@ -20,6 +20,7 @@ urlpatterns = [
         path("<slug:unit>/", include("ortaq.ground.cycle.urls")),
         path("<slug:unit>/places/", include("ortaq.ground.places.urls")),
         path("<slug:unit>/meetings/", include("ortaq.ground.meetings.urls")),
+        path("<slug:unit>/comments/", include("ortaq.ground.comments.urls")),
         path("<slug:unit>/journal/", include("ortaq.ground.journal.urls")),
         path("<slug:unit>/documents/", include("ortaq.publish.urls")),
         *(path(f"<slug:unit>/{stage}/", include(f"ortaq.stages.{stage}.urls")) for stage in STAGES),

@@ -258,6 +258,25 @@ class Office(Person):
         self.open("plan/versions/1/")
         self.send(to="/plan/versions/1/publish/")
 
+    def open_plan_for_comments(self) -> None:
+        """Let everybody comment on the first version from today on."""
+        self.open("plan/")
+        self.follow("/plan/versions/1/comments/")
+        self.send()
+
+    def publish_comment(self, number: int) -> None:
+        """Read a new comment and publish it."""
+        self.open("comments/received/")
+        self.send(to=f"/comments/{number}/publish/")
+
+    def answer_comment(self, number: int, *, kk: str, ru: str) -> None:
+        """Answer a comment in both languages."""
+        self.open("comments/unanswered/")
+        self.follow(f"/comments/{number}/reply/")
+        self.tick(kind="accepted")
+        self.write(text_kk=kk, text_ru=ru)
+        self.send()
+
     def record_member(self, name: str) -> None:
         """Record somebody whom the gathering delegated to the assembly."""
         self.open("assembly/members/add/")

@@ -22,6 +22,17 @@ class Resident(Person):
         self.reads(f"№ {found[1]}")
         return int(found[1])
 
+    def comment_on_plan(self, text: str, *, signature: str) -> int:
+        """Comment below the plan; return the number on the receipt."""
+        self.open("plan/")
+        self.page.locator("#comments form [name=text]").fill(text)
+        self.page.locator("#comments form [name=signature]").fill(signature)
+        self.send(to="/comments/on/plan_version/")
+        found = re.search(r"/comments/(\d+)/receipt/", self.page.url)
+        assert found, self.page.url
+        self.reads(f"№ {found[1]}")
+        return int(found[1])
+
     def vote(self, *, code: str, projects: list[int]) -> str:
         """Vote with the code of a card; return the receipt of the ballot."""
         self.open("vote/")

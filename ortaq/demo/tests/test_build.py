@@ -60,7 +60,7 @@ def test_every_published_need_of_the_first_cycle_is_answered(example):
     needs = of_cycle(example, 0).needs
     assert needs.filter(state="published").count() >= 50
     assert not needs.filter(state="published", answered_at=None).exists()
-    assert needs.filter(state="refused").exclude(refusal="").count() >= 5
+    assert needs.filter(state="refused").exclude(objection="").count() >= 5
 
 
 def test_needs_come_in_both_languages_through_every_channel(example):
@@ -109,6 +109,27 @@ def test_the_mast_takes_nothing_from_the_budget(example):
     line = PlanLine.objects.get(project__title_ru="Вышка связи для Коктала и Жырыка")
     assert not line.money.filter(source__in=BUDGET_SOURCES).exists()
     assert line.progress.order_by("happened_on").last().state == "done"
+
+
+def test_the_mast_and_the_asar_came_through_partnerships_that_somebody_looked_at(example):
+    from ortaq.stages.partners.models import Stage
+    from ortaq.stages.partners.selectors import ledger_of, open_proposals, wanted
+    from ortaq.stages.results.selectors import results_of
+
+    cycle = of_cycle(example, 0)
+    ledger = ledger_of(cycle=cycle)
+    assert [(one.stage, one.served) for one in ledger.delivered] == [(Stage.VERIFIED, n) for n in (368, 46, 368)]
+    assert (ledger.value, ledger.days) == (37_300_000_00, 68)
+    assert Counter(one.stage for one in ledger_of(cycle=cycle, for_office=True).partnerships) == {
+        "verified": 3,
+        "declined": 1,
+        "talks": 1,
+    }
+    mast = results_of(cycle=cycle).line(1)
+    assert mast.sums.spent == mast.sums.planned == 36_400_000_00
+    assert all(row.partnership for row in mast.spending)
+    assert [one.has_talks for one in wanted(cycle=cycle)] == [False, True]
+    assert len(open_proposals(example.id)) == 1
 
 
 @pytest.mark.parametrize(
@@ -168,12 +189,14 @@ def test_the_grants_went_the_whole_way_and_a_call_is_open(example):
 PAGES = (
     "circle",
     "needs",
+    "dialogue",
     "projects",
     "vote",
     "plan",
     "meetings",
     "assembly",
     "grants",
+    "partners",
     "results",
     "profile",
 )

@@ -116,15 +116,18 @@ def due_date(
     on: date | None = None,
     overrides: Collection[Override] = (),
 ) -> DateFinding:
-    """The last working day for a duty that follows an event, such as `answers.need`.
+    """The last day for a duty that follows an event, such as `answers.need`.
 
-    The day of the event is not counted. `BadValueError` for a parameter that is not a number of working
-    days; `UnknownParameterError` and `NoValueOnDateError` as for `parameter`.
+    The day of the event is not counted; working or calendar days, as the parameter's unit says.
+    `BadValueError` for a parameter that is not a number of days after an event; `UnknownParameterError` and
+    `NoValueOnDateError` as for `parameter`.
 
     >>> due_date(id="answers.need", counted_from=date(2027, 2, 1), calendar=WorkCalendar()).day
     datetime.date(2027, 2, 22)
     """
     rule = parameter(id, on=on or counted_from, overrides=overrides)
+    if rule.unit == "calendar_days_after":
+        return _moved(rule, counted_from, forward=True)
     if rule.unit != "working_days_after":
         raise BadValueError(raw=rule.unit, unit="working_days_after")
     day = add_working_days(counted_from, value_of(rule, int), calendar=calendar)

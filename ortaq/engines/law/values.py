@@ -11,7 +11,7 @@ from typing import TypeAlias
 
 Raw: TypeAlias = int | str | Sequence[str] | Sequence[Mapping[str, int]]
 
-DAYS = ("calendar_days_before", "working_days_after")
+DAYS = ("calendar_days_before", "calendar_days_after", "working_days_after")
 WHOLE = (*DAYS, "seats", "years", "meetings_per_quarter")
 SHARES = ("share_of_residents", "share_of_members")
 RULES = {

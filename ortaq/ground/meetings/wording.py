@@ -64,6 +64,8 @@ def _share(share: Fraction, unit: str) -> str:
 def _whole(number: int, unit: str) -> str:
     if unit == "calendar_days_before":
         pattern = ngettext("%(n)d calendar day before", "%(n)d calendar days before", number)
+    elif unit == "calendar_days_after":
+        pattern = ngettext("%(n)d calendar day after", "%(n)d calendar days after", number)
     elif unit == "working_days_after":
         pattern = ngettext("%(n)d working day after", "%(n)d working days after", number)
     elif unit == "years":

@@ -37,9 +37,11 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "cycle.read": EVERYBODY,
     "meetings.read": EVERYBODY,
     "journal.read": EVERYBODY,
+    "comments.read": EVERYBODY,
     "profile.read": EVERYBODY,
     "circle.read": EVERYBODY,
     "needs.read": EVERYBODY,
+    "dialogue.read": EVERYBODY,
     "projects.read": EVERYBODY,
     "vote.read": EVERYBODY,
     "plan.read": EVERYBODY,
@@ -78,6 +80,11 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "meetings.sign_protocol": OFFICE,
     "meetings.hand_over": OFFICE,
     "meetings.adopt_rule": OFFICE,
+    # Comments on anything
+    "comments.write": EVERYBODY,
+    "comments.write_for_person": HELPERS,
+    "comments.moderate": OFFICE | {Role.MODERATOR},
+    "comments.reply": OFFICE,
     # Profile
     "profile.record_population": OFFICE,
     "profile.record_service": OFFICE,
@@ -101,6 +108,13 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "needs.merge": TEAM | {Role.MODERATOR, Role.GROUP_MEMBER},
     "needs.answer": OFFICE,
     "needs.read_received": OFFICE | {Role.MODERATOR},
+    # Dialogue
+    "dialogue.open": TEAM,
+    "dialogue.propose": EVERYBODY,
+    "dialogue.moderate": OFFICE | {Role.MODERATOR},
+    "dialogue.take_stance": EVERYBODY,
+    "dialogue.take_stance_for_person": HELPERS,
+    "dialogue.close": TEAM,
     # Projects
     "projects.draft": TEAM | {Role.GROUP_MEMBER, Role.ADVISER},
     "projects.submit": TEAM | {Role.GROUP_MEMBER},
@@ -121,6 +135,7 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "plan.draft": TEAM,
     "plan.close_version": frozenset({Role.AKIM}),
     "plan.publish": frozenset({Role.AKIM}),
+    "plan.open_comments": TEAM,
     "plan.read_draft": WATCHERS,
     # Assembly and maslikhat: statutory
     "assembly.elect_member": OFFICE,

@@ -1,4 +1,4 @@
-"""Slows down guessing of secrets: a few tries are free, then the door stays shut for a while.
+"""Slows down guessing of secrets and floods of texts: a few tries are free, then the door stays shut for a while.
 
 Kept in the database, so that it outlives a restart. A whole village may sit behind one address, so what is
 counted is the pair of place and secret's owner first, and the place alone only much later.
@@ -7,7 +7,9 @@ counted is the pair of place and secret's owner first, and the place alone only 
 import datetime
 
 from django.utils.crypto import salted_hmac
+from django.utils.translation import gettext_lazy as _
 
+from ortaq.ground.errors import Refused
 from ortaq.ground.people.models import Attempt
 
 WINDOW = datetime.timedelta(minutes=10)
@@ -25,6 +27,15 @@ def record_failure(*, what: str, subject: str, place: str, now: datetime.datetim
     """Count one failed try; tries older than the window are forgotten."""
     Attempt.objects.filter(at__lt=now - WINDOW).delete()
     Attempt.objects.bulk_create(Attempt(key=_key(what, part), at=now) for part in (subject, place))
+
+
+def take_turn(*, what: str, subject: str, place: str, now: datetime.datetime) -> None:
+    """Count one sending of a stranger; refused where too much was sent within ten minutes."""
+    if is_shut(what=what, subject=f"{place} {subject}", place=place, now=now):
+        raise Refused(
+            _("Much was sent from here just now. Wait ten minutes, or give your words to the office on paper.")
+        )
+    record_failure(what=what, subject=f"{place} {subject}", place=place, now=now)
 
 
 def _failures(what: str, part: str, since: datetime.datetime) -> int:

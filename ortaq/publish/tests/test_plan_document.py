@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from pypdf import PdfReader
 
 from conftest import make_cycle
+from ortaq.ground.comments import actions as comments
 from ortaq.ground.errors import Refused
 from ortaq.ground.people.roles import Role
 from ortaq.ground.text import Text
@@ -47,7 +48,7 @@ def desk(cycle, actor, now):
     hidden = needs.submit_need(
         by=akim, cycle=cycle, settlement=places[0], text="Иванов украл трактор", language="ru", now=now
     )
-    needs.refuse_need(by=akim, need=hidden, refusal="personal_data", now=now)
+    needs.refuse_need(by=akim, need=hidden, objection="personal_data", now=now)
     needs.make_problem(
         by=akim,
         cycle=cycle,
@@ -149,6 +150,33 @@ def test_the_document_says_what_was_not_taken_up_and_why(version):
     assert "Денег нет" in words
     assert "На 3\xa0потребности ещё нет ответа." in words.replace("На 3 ", "На 3\xa0")
     assert "Бастау" in words.split("Кого ещё не услышали")[1].split("Что не принято")[0]
+
+
+@pytest.mark.parametrize(("language", "answer"), [("kk", "Қабылданды. Биыл."), ("ru", "Принято. В этом году.")])
+def test_the_register_of_comments_carries_every_answer_and_no_name(desk, version, language, answer):
+    assert "не принимались" in words_of(version, "ru")
+    days = {"opens_on": TODAY, "closes_on": TODAY + datetime.timedelta(days=10)}
+    desk.do(actions.open_comments, version=version, **days)
+    for text in ("Көпір қашан?", "Оқылмаған сөз"):
+        comment = desk.do(
+            comments.write_comment,
+            unit=version.unit,
+            about="plan_version",
+            about_id=version.id,
+            text=text,
+            language="kk",
+            signature="Асан Тестов",
+            contact="8 701 555 01 23",
+        )
+        if "қашан" in text:
+            desk.do(comments.publish_comment, comment=comment)
+            said = Text(kk="Биыл.", ru="В этом году.")
+            desk.do(comments.reply_to_comment, comment=comment, kind="accepted", text=said)
+    words = words_of(version, language)
+    assert "Көпір қашан?" in words
+    assert answer in words
+    for secret in ("Асан", "701", "Оқылмаған"):
+        assert secret not in words
 
 
 def test_no_person_and_no_unpublished_word_is_in_it(version):

@@ -8,6 +8,8 @@ from django.contrib import messages
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 from django.utils.formats import date_format
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from ortaq.ground import clock
@@ -20,7 +22,9 @@ from ortaq.ground.meetings.wording import cite
 from ortaq.ground.pages import UnitRequest, allowed, may, page, perform, show
 from ortaq.stages.assembly import actions, forms
 from ortaq.stages.assembly.models import Agreement
+from ortaq.stages.assembly.rules import faults_of_comments
 from ortaq.stages.assembly.selectors import decisions_of, motions_that_may_agree, seats_lines, seats_of
+from ortaq.stages.plan.commenting import periods_of
 from ortaq.stages.plan.models import PlanVersion
 from ortaq.stages.plan.selectors import latest_version, plan_of
 
@@ -134,6 +138,7 @@ def agree(request: UnitRequest) -> HttpResponse:
         advice.append(
             _("No proposal was carried by the assembly since this version was frozen, in a signed protocol.")
         )
+    advice += _comment_advice(request, version)
     return _deed(
         request,
         form,
@@ -145,6 +150,25 @@ def agree(request: UnitRequest) -> HttpResponse:
         },
         advice=advice,
     )
+
+
+def _comment_advice(request: UnitRequest, version: PlanVersion) -> list[str]:
+    """Say whether people could comment on the plan, and what they are owed, with the way to it."""
+    advice = []
+    if not periods_of(version.plan, today=clock.today()):
+        advice.append(_("People could not comment on this plan: no comment period was opened."))
+    if faults := faults_of_comments(version):
+        links = [
+            ("comments.moderate", "comments:received", _("Comments to be read")),
+            ("comments.reply", "comments:unanswered", _("Comments to be answered")),
+        ]
+        doors = [
+            format_html('<a href="{}">{}</a>', link(request, name), words)
+            for action, name, words in links
+            if allowed(request, action)
+        ]
+        advice.append(format_html("{} {}", " ".join(map(str, faults)), SafeString(" · ".join(doors))))
+    return advice
 
 
 @page("assembly.record_adoption")

@@ -7,6 +7,7 @@ from hashlib import sha256
 
 from django.utils.text import format_lazy
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext_lazy
 
 from ortaq.engines import law
 from ortaq.ground.errors import Refused
@@ -14,6 +15,7 @@ from ortaq.ground.meetings.models import AssemblyMember, Meeting, MeetingKind, M
 from ortaq.ground.meetings.rules import overrides_of, quorum_of
 from ortaq.ground.places.models import Unit
 from ortaq.stages.assembly.models import Agreement
+from ortaq.stages.plan.commenting import owed
 from ortaq.stages.plan.models import PlanVersion
 
 ONE_DAY = datetime.timedelta(days=1)
@@ -35,6 +37,28 @@ def _faults_of_version(version: PlanVersion) -> list[object]:
         faults.append(_("The text of this version is not what it was when it was frozen. Freeze a new version."))
     if Agreement.objects.filter(version=version).exists():
         faults.append(_("This version is agreed already."))
+    faults.extend(faults_of_comments(version))
+    return faults
+
+
+def faults_of_comments(version: PlanVersion) -> list[object]:
+    """Return what people who commented on the plan are still owed before it is agreed. Two queries."""
+    owing = owed(version)
+    faults: list[object] = []
+    if owing.received:
+        sentence = ngettext_lazy(
+            "%(count)s comment on the plan has not been read yet. Publish it or say why not.",
+            "%(count)s comments on the plan have not been read yet. Publish them or say why not.",
+            owing.received,
+        )
+        faults.append(sentence % {"count": owing.received})
+    if owing.unanswered:
+        sentence = ngettext_lazy(
+            "%(count)s comment on the plan has no answer yet. Answer it before the agreement is recorded.",
+            "%(count)s comments on the plan have no answer yet. Answer them before the agreement is recorded.",
+            owing.unanswered,
+        )
+        faults.append(sentence % {"count": owing.unanswered})
     return faults
 
 

@@ -18,6 +18,7 @@ from ortaq.ground.errors import Refused
 from ortaq.ground.files.store import store_photo
 from ortaq.ground.ids import new_id
 from ortaq.ground.meetings.models import Meeting
+from ortaq.ground.moderation import TO_A_NEED, PublicState, publish, refuse
 from ortaq.ground.people.actors import Actor
 from ortaq.ground.places.models import Settlement
 from ortaq.ground.places.points import RoughPoint
@@ -27,9 +28,7 @@ from ortaq.stages.needs.models import (
     AnswerKind,
     Contact,
     Need,
-    NeedState,
     Problem,
-    RefusalReason,
     SheetImport,
 )
 from ortaq.stages.needs.rules import (
@@ -130,26 +129,25 @@ def import_needs(
 @action("needs.moderate")
 def publish_need(*, by: Actor, need: Need, theme: str, now: datetime.datetime, deed: UUID | None = None) -> Need:
     """Let everybody read a need, sorted under a theme; the day of its answer is counted from now."""
-    if need.state == NeedState.PUBLISHED:
-        raise Refused(_("This need is published already."))
     if not theme:
         raise Refused(_("Choose what the need is about, so that people can find it."), field="theme")
-    need.state, need.refusal, need.theme = NeedState.PUBLISHED, "", theme
-    need.decided_at, need.answer_due_on = now, answer_due_on(now, unit_id=need.unit_id)
+    publish(need, now=now)
+    need.theme, need.answer_due_on = theme, answer_due_on(now, unit_id=need.unit_id)
     need.save()
     return need
 
 
 @action("needs.moderate")
-def refuse_need(*, by: Actor, need: Need, refusal: str, now: datetime.datetime, deed: UUID | None = None) -> Need:
+def refuse_need(
+    *, by: Actor, need: Need, objection: str, now: datetime.datetime, deed: UUID | None = None
+) -> Need:
     """Keep a text from being published; its author reads why on the need's page."""
-    if refusal not in RefusalReason.values:
-        raise Refused(_("Choose why the text is not published: its author will read it."), field="refusal")
     if need.problem_id is not None:
         raise Refused(_("This need is part of a problem. Take it out of the problem first."))
     if need.answered_at is not None:
         raise Refused(_("This need has an answer already, so it stays published."))
-    need.state, need.refusal, need.decided_at, need.answer_due_on = NeedState.REFUSED, refusal, now, None
+    refuse(need, objection, offered=TO_A_NEED, now=now)
+    need.answer_due_on = None
     need.save()
     return need
 
@@ -229,7 +227,7 @@ def answer_need(
 ) -> Answer:
     """Give the office's official answer to one need."""
     _check_answer(kind, text)
-    if need.state != NeedState.PUBLISHED:
+    if need.state != PublicState.PUBLISHED:
         raise Refused(_("Publish the need before you answer it."))
     return _answer(need, kind, text, now, id=deed)
 
@@ -327,7 +325,7 @@ def _need_of_row(
 
 def _merge(problem: Problem, needs: Sequence[Need], now: datetime.datetime) -> None:
     for need in needs:
-        if need.state != NeedState.PUBLISHED:
+        if need.state != PublicState.PUBLISHED:
             raise Refused(_("Need № %(number)s is not published yet.") % {"number": need.number}, field="needs")
         if need.problem_id not in {None, problem.id}:
             raise Refused(
@@ -362,7 +360,7 @@ def forget_contacts(*, now: datetime.datetime) -> int:
     of Ortaq calls it.
     """
     past = now - CONTACTS_KEPT
-    done = Q(need__answered_at__lt=past) | Q(need__state=NeedState.REFUSED, need__decided_at__lt=past)
+    done = Q(need__answered_at__lt=past) | Q(need__state=PublicState.REFUSED, need__decided_at__lt=past)
     forgotten, _kinds = Contact.objects.filter(done).delete()
     return forgotten
 

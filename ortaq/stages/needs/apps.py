@@ -12,11 +12,12 @@ class NeedsConfig(AppConfig):
     verbose_name = _("Needs")
 
     def ready(self) -> None:
-        """Join the chain, the office's list of what waits, and the photos that may be seen."""
+        """Join the chain, the comments, the office's list of what waits, and the photos that may be seen."""
         from ortaq.ground import todo
         from ortaq.ground.files import visibility
-        from ortaq.stages.needs import chain, desk, waiting
+        from ortaq.stages.needs import chain, commented, desk, waiting
 
         chain.register()
+        commented.register()
         todo.add_room(waiting.tasks)
         visibility.add_shows(desk.shows_photo)

@@ -9,7 +9,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground import chain
 from ortaq.ground.chain import Keys, Knot
-from ortaq.stages.needs.models import Answer, AnswerKind, Need, NeedState, Problem
+from ortaq.ground.moderation import PublicState
+from ortaq.stages.needs.models import Answer, AnswerKind, Need, Problem
 
 
 def register() -> None:
@@ -39,7 +40,7 @@ def show_needs(ids: Keys, language: str) -> list[Knot]:
             url=reverse("needs:need", args=[need.unit.slug, need.number]),
             on=localdate(need.submitted_at),
             detail=need.text.in_language(language),
-            public=need.state == NeedState.PUBLISHED,
+            public=need.state == PublicState.PUBLISHED,
         )
         for need in Need.objects.filter(pk__in=ids).select_related("unit")
     ]

@@ -17,6 +17,8 @@ from ortaq.ground import clock
 from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.files.models import StoredFile
 from ortaq.ground.files.reports import report_of
+from ortaq.ground.forms import ObjectionForm
+from ortaq.ground.moderation import TO_A_NEED, PublicState
 from ortaq.ground.pages import (
     UnitRequest,
     actor_of,
@@ -39,11 +41,10 @@ from ortaq.stages.needs.forms import (
     PartForm,
     ProblemForm,
     PublishForm,
-    RefuseForm,
     SheetForm,
     TranslateForm,
 )
-from ortaq.stages.needs.models import Need, NeedState, Problem
+from ortaq.stages.needs.models import Need, Problem
 from ortaq.stages.needs.rules import is_readable
 from ortaq.stages.needs.sheet import FAULTS
 
@@ -139,7 +140,7 @@ def publish(request: UnitRequest, number: int) -> HttpResponse:
 def refuse(request: UnitRequest, number: int) -> HttpResponse:
     """Keep a text from being published, with a reason."""
     need = _need(request, number)
-    form = RefuseForm(request.POST or None)
+    form = ObjectionForm(request.POST or None, offered=TO_A_NEED)
     if carry_out(request, form, actions.refuse_need, need=need):
         return _next_received(request, need)
     return show(request, "needs/refuse.html", form=form, need=_shown(request, need))
@@ -261,4 +262,4 @@ def shows_photo(stored: StoredFile, request: HttpRequest) -> bool:
     """Whether a published need shows this photo, or the reader may read what is not published yet."""
     needs = Need.objects.filter(photo=stored)
     reads_received = actor_of(request).may("needs.read_received", unit_id=stored.unit_id, on=clock.today())
-    return (needs if reads_received else needs.filter(state=NeedState.PUBLISHED)).exists()
+    return (needs if reads_received else needs.filter(state=PublicState.PUBLISHED)).exists()

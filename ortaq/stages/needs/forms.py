@@ -25,7 +25,7 @@ from ortaq.ground.places.models import Unit
 from ortaq.ground.places.selectors import settlement_lines
 from ortaq.ground.text import Language, Text, alphabetical, guess_language
 from ortaq.ground.vocabulary import Group, Theme
-from ortaq.stages.needs.models import AnswerKind, RefusalReason
+from ortaq.stages.needs.models import AnswerKind
 from ortaq.stages.needs.rules import LONGEST_NEED
 from ortaq.stages.needs.selectors import STATES, Filters, meetings_to_name, needs_with_numbers
 from ortaq.stages.needs.sheet import read_needs
@@ -163,14 +163,6 @@ class PublishForm(DeedForm):
     """Publishing a need under a theme."""
 
     theme = forms.ChoiceField(label=_("What it is about"), choices=[("", "—"), *Theme.choices])
-
-
-class RefuseForm(DeedForm):
-    """Keeping a need from being published."""
-
-    refusal = forms.ChoiceField(
-        label=_("Why it is not published"), choices=RefusalReason.choices, widget=forms.RadioSelect
-    )
 
 
 class TranslateForm(DeedForm):

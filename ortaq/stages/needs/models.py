@@ -10,6 +10,7 @@ from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.files.models import SheetReport, StoredFile, counts_every_row
 from ortaq.ground.ids import new_id
 from ortaq.ground.meetings.models import Meeting
+from ortaq.ground.moderation import Moderated
 from ortaq.ground.people.actors import Channel
 from ortaq.ground.places.models import Settlement, Unit
 from ortaq.ground.places.points import RoughPoint
@@ -33,34 +34,15 @@ class Problem(models.Model):
         constraints = [models.UniqueConstraint(fields=["unit", "number"], name="problem_number_once_in_unit")]
 
 
-class NeedState(models.TextChoices):
-    """Whether everybody may read a need."""
-
-    RECEIVED = "received", _("received, being read by the moderator")
-    PUBLISHED = "published", _("published")
-    REFUSED = "refused", _("not published")
-
-
-class RefusalReason(models.TextChoices):
-    """Why a text is not published; the author reads it on the need's page."""
-
-    PERSONAL_DATA = "personal_data", _("it names a private person or gives personal data")
-    INSULT = "insult", _("it insults somebody")
-    ADVERTISEMENT = "advertisement", _("it is an advertisement")
-    NOT_A_NEED = "not_a_need", _("it does not say what is needed")
-    OTHER_UNIT = "other_unit", _("it is about another place")
-    SENT_TWICE = "sent_twice", _("the same person sent it twice")
-
-
-class Need(models.Model):
+class Need(Moderated):
     """What one person, or one meeting, says is needed.
 
     Numbered within its unit, for ever; the number is all that a receipt shows. The author's words stand in the
     language they were said in (`text.original`). No name stands here: a contact, where one was given, lies in
     `Contact`. A need belongs to at most one problem and keeps its own page and its own answers there.
-    A need that is refused has a reason, a published one has a day by which the office answers. `search` is the
-    text as `searchable` writes it. A place that was marked on the map is kept as everybody may know it, to
-    about 100 m (`RoughPoint`); both degrees stand or neither.
+    A published one has a day by which the office answers. `search` is the text as `searchable` writes it. A place
+    that was marked on the map is kept as everybody may know it, to about 100 m (`RoughPoint`); both degrees stand
+    or neither.
     """
 
     # Identification
@@ -87,9 +69,6 @@ class Need(models.Model):
     submitted_at = models.DateTimeField()
 
     # What became of it
-    state = models.CharField(max_length=10, choices=NeedState.choices, default=NeedState.RECEIVED)
-    refusal = models.CharField(max_length=20, choices=RefusalReason.choices, blank=True, default="")
-    decided_at = models.DateTimeField(null=True)
     answer_due_on = models.DateField(null=True)
     answered_at = models.DateTimeField(null=True)
     problem = models.ForeignKey(Problem, models.PROTECT, null=True, related_name="needs")
@@ -97,13 +76,10 @@ class Need(models.Model):
 
     class Meta:
         constraints = [
+            *Moderated.Meta.constraints,
             models.UniqueConstraint(fields=["unit", "number"], name="need_number_once_in_unit"),
             models.UniqueConstraint(
                 fields=["cycle", "fingerprint"], condition=~Q(fingerprint=""), name="need_sheet_row_once"
-            ),
-            models.CheckConstraint(
-                name="need_refused_has_reason",
-                condition=Q(state="refused") & ~Q(refusal="") | ~Q(state="refused") & Q(refusal=""),
             ),
             models.CheckConstraint(
                 name="need_published_has_due_day",

@@ -9,10 +9,11 @@ from django.utils import timezone
 
 from ortaq.engines.law import due_date, parameter, value_of
 from ortaq.ground.meetings.rules import work_calendar_of
+from ortaq.ground.moderation import PublicState
 from ortaq.ground.places.models import Unit
 from ortaq.ground.places.points import Point
 from ortaq.ground.places.selectors import settlement_lines, whereabouts
-from ortaq.stages.needs.models import Need, NeedState
+from ortaq.stages.needs.models import Need
 
 LONGEST_NEED = 4_000
 """Characters. A letter of a page and a half; a longer text is several needs."""
@@ -29,7 +30,7 @@ CONTACTS_KEPT = datetime.timedelta(days=365)
 
 def is_readable(need: Need) -> bool:
     """Whether everybody may read the need's words."""
-    return need.state == NeedState.PUBLISHED
+    return need.state == PublicState.PUBLISHED
 
 
 def answer_due_on(published_at: datetime.datetime, *, unit_id: UUID) -> datetime.date:

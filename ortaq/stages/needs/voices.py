@@ -9,10 +9,11 @@ from django.db.models import Count
 
 from ortaq.engines.inclusion import Table, protect
 from ortaq.ground.cycle.models import Cycle
+from ortaq.ground.moderation import PublicState
 from ortaq.ground.places.selectors import settlement_names
 from ortaq.ground.text import Text
 from ortaq.ground.vocabulary import Group, Theme
-from ortaq.stages.needs.models import Need, NeedState
+from ortaq.stages.needs.models import Need
 
 
 @dataclass(frozen=True)
@@ -31,7 +32,7 @@ class Voices:
 
 def voices(*, cycle: Cycle) -> Voices:
     """Count the needs of a cycle that were not refused. Four queries."""
-    needs = Need.objects.filter(cycle=cycle).exclude(state=NeedState.REFUSED)
+    needs = Need.objects.filter(cycle=cycle).exclude(state=PublicState.REFUSED)
     names = settlement_names(cycle.unit)
     heard = dict(needs.values_list("settlement_id").annotate(count=Count("pk")))
     groups = dict(needs.exclude(group="").values_list("group").annotate(count=Count("pk")))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from typing import Any
+from urllib.parse import urlencode
 from uuid import UUID
 
 from django.contrib import messages
@@ -28,7 +29,7 @@ def add(request: UnitRequest) -> HttpResponse:
     """Write down somebody who could help."""
     form = forms.PartnerForm(request.POST or None)
     if made := carry_out(request, form, actions.add_partner, cycle=_cycle(request)):
-        return redirect(link(request, "partners:ask") + f"{_joint(request)}partner={made.pk}")
+        return redirect(_asking(request, "partners:ask", partner=made.pk))
     return _form(request, form, heading=_("Add a partner"), button=_("Save"))
 
 
@@ -38,7 +39,7 @@ def ask(request: UnitRequest) -> HttpResponse:
     cycle = _cycle(request)
     partners = selectors.partners_of(request.unit.id)
     if not partners:
-        return go(request, "partners:add")
+        return redirect(_asking(request, "partners:add"))
     lines = PlanLine.objects.filter(plan__cycle=cycle, removed_at=None).select_related("plan").order_by("number")
     wanted = request.GET.get("line", "")
     form = forms.AskForm(
@@ -61,7 +62,7 @@ def ask(request: UnitRequest) -> HttpResponse:
         form,
         heading=_("Ask a partner"),
         button=_("Save"),
-        other=(link(request, "partners:add"), _("The partner is not on the list: add it")),
+        other=(_asking(request, "partners:add"), _("The partner is not on the list: add it")),
     )
 
 
@@ -145,8 +146,12 @@ def _office(request: UnitRequest, language: str) -> str:
     return {"kk": "Әкім аппараты", "ru": "Аппарат акима"}[language]
 
 
-def _joint(request: UnitRequest) -> str:
-    return "&" if request.GET.get("cycle") or request.POST.get("cycle") else "?"
+def _asking(request: UnitRequest, name: str, **known: object) -> str:
+    """Return the address of a form on the way to asking, with the line of the plan that was chosen before."""
+    if (line := request.GET.get("line", "")).isdecimal():
+        known["line"] = line
+    address = link(request, name)
+    return f"{address}{'&' if '?' in address else '?'}{urlencode(known)}" if known else address
 
 
 def _form(request: UnitRequest, form: DeedForm, *, heading: str, button: str, **shown: Any) -> HttpResponse:

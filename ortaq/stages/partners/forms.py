@@ -15,6 +15,7 @@ from ortaq.ground.forms import (
     DeedForm,
     NumberOfPeopleField,
     add_bilingual,
+    record_field,
     require_one_language,
 )
 from ortaq.ground.sources import MoneyKind
@@ -64,32 +65,25 @@ class AskForm(DeedForm):
         self, *args: Any, partners: Sequence[Partner], lines: Sequence[PlanLine], language: str, **options: Any
     ) -> None:
         super().__init__(*args, **options)
-        self.partners = {str(partner.pk): partner for partner in partners}
-        self.lines = {str(line.pk): line for line in lines}
-        names = [(key, partner.name.in_language(language)) for key, partner in self.partners.items()]
-        titles = [(key, f"{line.number}. {line.title.in_language(language)}") for key, line in self.lines.items()]
-        self.fields["partner"] = forms.ChoiceField(label=_("Whom did you ask?"), choices=names)
-        self.fields["line"] = forms.ChoiceField(
+        self.fields["partner"] = record_field(
+            label=_("Whom did you ask?"),
+            names={one: one.name.in_language(language) for one in partners},
+            nothing=_("Choose"),
+        )
+        self.fields["line"] = record_field(
             label=_("For which line of the plan?"),
-            choices=[("", _("for none of them")), *titles],
+            names={line: f"{line.number}. {line.title.in_language(language)}" for line in lines},
+            nothing=_("for none of them"),
             required=False,
         )
-        add_bilingual(self, "asked_for", label=_("What did you ask for?"), max_length=500)
-        add_bilingual(self, "asked_by", label=_("Who asked?"))
+        add_bilingual(self, "asked_for", label=_("What was asked for"), max_length=500)
+        add_bilingual(self, "asked_by", label=_("Who asked"))
         self.order_fields(["partner", "line", "asked_for_kk", "asked_for_ru", "asked_by_kk", "asked_by_ru"])
 
     def clean(self) -> None:
         """Ask for each text in one language at least."""
         for name in ("asked_for", "asked_by"):
             require_one_language(self, name)
-
-    def given(self) -> dict[str, Any]:
-        """Give records for what was chosen."""
-        chosen = super().given()
-        return chosen | {
-            "partner": self.partners[chosen["partner"]],
-            "line": self.lines.get(chosen["line"]),
-        }
 
 
 class EventForm(DeedForm):

@@ -7,14 +7,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from ortaq.ground.meetings.links import link
-from ortaq.ground.pages import UnitRequest, allowed, carry_out, page, show
+from ortaq.ground.pages import UnitRequest, allowed, by_turns, carry_out, page, show
 from ortaq.stages.partners import actions, selectors
 from ortaq.stages.partners.forms import ProposalForm
 from ortaq.stages.partners.models import Partnership, Stage
 from ortaq.stages.partners.rules import NEXT
 from ortaq.stages.plan.models import PlanLine
-
-TAGS = {"delivered": "done", "verified": "done", "memorandum": "wait", "offered": "wait", "declined": "no"}
 
 
 @page("partners.read")
@@ -29,7 +27,6 @@ def home(request: UnitRequest) -> HttpResponse:
         "partners/home.html",
         cycle=cycle,
         ledger=ledger,
-        partnerships=[(one, TAGS.get(one.stage, "neutral")) for one in ledger.partnerships],
         wanted=selectors.wanted(cycle=cycle),
         proposals=selectors.open_proposals(request.unit.id) if office else [],
         may_ask=allowed(request, "partners.ask"),
@@ -47,7 +44,6 @@ def partnership(request: UnitRequest, number: int) -> HttpResponse:
         "partners/partnership.html",
         cycle=found.cycle,
         one=shown,
-        tag=TAGS.get(shown.stage, "neutral"),
         steps=_steps(request, found),
         last=shown.standing[-1].id if office and len(shown.standing) > 1 else None,
         contact=getattr(found.partner, "contact", None) if allowed(request, "partners.read_contacts") else None,
@@ -89,7 +85,7 @@ def propose(request: UnitRequest, number: int) -> HttpResponse:
     if not selectors.looks_for_partner(line):
         raise Http404
     form = ProposalForm(request.POST or None)
-    if carry_out(request, form, actions.propose_help, line=line):
+    if carry_out(request, form, by_turns(request, actions.propose_help, subject=str(line.id)), line=line):
         return redirect(link(request, "partners:proposed"))
     return show(
         request,

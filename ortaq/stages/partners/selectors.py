@@ -27,6 +27,16 @@ from ortaq.stages.plan.content import Item, content_of
 from ortaq.stages.plan.models import PlanLine, PlanVersion
 from ortaq.stages.plan.selectors import latest_version, plan_of
 
+TAGS = {
+    Stage.TALKS: "wait",
+    Stage.OFFERED: "wait",
+    Stage.MEMORANDUM: "wait",
+    Stage.DELIVERED: "done",
+    Stage.VERIFIED: "done",
+    Stage.DECLINED: "no",
+}
+"""Stage → the colour of its tag."""
+
 FEW = 5
 """Fewer people than this are not told as a number in public."""
 
@@ -91,6 +101,11 @@ class PartnershipView:
     def label(self) -> str:
         """The stage in the reader's language."""
         return str(Stage(self.stage).label)
+
+    @property
+    def tag(self) -> str:
+        """The colour of the stage."""
+        return TAGS.get(Stage(self.stage), "neutral")
 
     @property
     def kind_label(self) -> str:
@@ -165,13 +180,10 @@ def partnership_view(partnership: Partnership, *, for_office: bool) -> Partnersh
     return _view(partnership, for_office=for_office)
 
 
-def for_lines(ids: Collection[UUID]) -> dict[UUID, list[PartnershipView]]:
-    """Return the public partnerships of these lines, by line. Three queries."""
-    found: dict[UUID, list[PartnershipView]] = {}
-    for row in _shown(False).filter(line__in=ids).order_by("number"):
-        if row.line_id is not None:
-            found.setdefault(row.line_id, []).append(_view(row, for_office=False))
-    return found
+def helpers_of(line_id: UUID) -> tuple[PartnershipView, ...]:
+    """Return what everybody reads of those who help with a line, first asked first. Three queries."""
+    rows = _shown(False).filter(line=line_id).order_by("number")
+    return tuple(_view(row, for_office=False) for row in rows)
 
 
 @dataclass(frozen=True)

@@ -9,6 +9,7 @@ from uuid import UUID
 
 from django.db.models import Max
 from django.utils import timezone
+from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.engines.schedule import Part
@@ -19,8 +20,10 @@ from ortaq.ground.ids import new_id
 from ortaq.ground.journal.chaining import digest
 from ortaq.ground.people.actors import Actor
 from ortaq.ground.text import Text, in_columns
+from ortaq.stages.plan.commenting import earliest_close
 from ortaq.stages.plan.content import Ceiling, content_of, write
 from ortaq.stages.plan.models import (
+    CommentPeriod,
     Envelope,
     Goal,
     LineMoney,
@@ -307,6 +310,36 @@ def publish_version(
     version.published_at = now
     version.save(update_fields=["published_at"])
     return version
+
+
+@action("plan.open_comments")
+def open_comments(
+    *,
+    by: Actor,
+    version: PlanVersion,
+    opens_on: datetime.date,
+    closes_on: datetime.date,
+    now: datetime.datetime,
+    deed: UUID | None = None,
+) -> CommentPeriod:
+    """Let everybody comment on the latest published version from one day until another, both included."""
+    if version.published_at is None:
+        raise Refused(_("Publish the version first: people comment on what they can read."))
+    if PlanVersion.objects.filter(plan=version.plan_id, number__gt=version.number).exists():
+        raise Refused(_("There is a newer version. Open the newest one for comments."))
+    if CommentPeriod.objects.filter(version=version).exists():
+        raise Refused(_("This version has its comment period already."))
+    if opens_on < timezone.localdate(now):
+        raise Refused(_("This day has already gone by. Choose today or a later day."), field="opens_on")
+    earliest = earliest_close(version.unit_id, opens_on)
+    if closes_on < earliest:
+        raise Refused(
+            _("Give people more time: choose %(day)s or a later day.") % {"day": date_format(earliest)},
+            field="closes_on",
+        )
+    return CommentPeriod.objects.create(
+        id=deed, unit=version.unit, version=version, opens_on=opens_on, closes_on=closes_on
+    )
 
 
 def _take_out_goal(plan: Plan, number: int) -> None:

@@ -12,7 +12,8 @@ class PlanConfig(AppConfig):
     verbose_name = _("Plan")
 
     def ready(self) -> None:
-        """Join the chain."""
-        from ortaq.stages.plan import chain
+        """Join the chain and the comments."""
+        from ortaq.stages.plan import chain, commenting
 
         chain.register()
+        commenting.register()

@@ -16,13 +16,14 @@ from django.db.models import Count, F, OuterRef, Subquery
 from ortaq.engines.inclusion import Table, protect
 from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.meetings.models import Meeting
+from ortaq.ground.moderation import PublicState
 from ortaq.ground.people.actors import Channel
 from ortaq.ground.places.selectors import settlements_of
 from ortaq.ground.text import Text, columns, text_of
 from ortaq.ground.vocabulary import Group
 from ortaq.stages.circle.models import Feature, Member, Stakeholder
 from ortaq.stages.circle.selectors.counting import count, shown
-from ortaq.stages.needs.models import Answer, AnswerKind, Need, NeedState, Problem
+from ortaq.stages.needs.models import Answer, AnswerKind, Need, Problem
 from ortaq.stages.profile.models import Availability, Service
 from ortaq.stages.profile.selectors.budget import BudgetColumn, budget_of
 from ortaq.stages.profile.selectors.population import SexLine, by_sex, public_people, years_of_population
@@ -200,7 +201,7 @@ def _gaps(cycle: Cycle) -> tuple[ServiceGap, ...]:
 
 
 def _heard(cycle: Cycle) -> Heard:
-    needs = Need.objects.filter(cycle=cycle, state=NeedState.PUBLISHED)
+    needs = Need.objects.filter(cycle=cycle, state=PublicState.PUBLISHED)
     channels = dict(needs.values_list("channel").annotate(Count("id")).order_by())
     groups = dict(needs.values_list("group").annotate(Count("id")).order_by())
     speaking = {group: groups.get(group, 0) for group in Group.values}
@@ -259,7 +260,7 @@ def _not_taken_up(cycle: Cycle) -> tuple[NotTakenUp, ...]:
     """Return the published needs whose latest answer says that they are not taken up."""
     latest = Answer.objects.filter(need=OuterRef("need")).order_by("-answered_at", "-id").values("id")[:1]
     answers = (
-        Answer.objects.filter(need__cycle=cycle, need__state=NeedState.PUBLISHED, kind=AnswerKind.REFUSED)
+        Answer.objects.filter(need__cycle=cycle, need__state=PublicState.PUBLISHED, kind=AnswerKind.REFUSED)
         .filter(id=Subquery(latest))
         .select_related("need")
         .order_by("need__number")
@@ -292,7 +293,7 @@ def _problems(cycle: Cycle) -> tuple[ProblemRow, ...]:
 
 def _register(cycle: Cycle) -> tuple[RegisterRow, ...]:
     names = {place.id: place.name for place in cycle.unit.settlements.all()}
-    rows = Need.objects.filter(cycle=cycle, state=NeedState.PUBLISHED).order_by("number")
+    rows = Need.objects.filter(cycle=cycle, state=PublicState.PUBLISHED).order_by("number")
     wanted = ("number", "settlement_id", "theme", *columns("text"), "answered_at", "problem_number")
     return tuple(
         RegisterRow(

@@ -11,7 +11,7 @@ from django.forms.boundfield import BoundField
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.engines.schedule import Part
-from ortaq.ground.forms import DeedForm, ThousandTengeField, add_bilingual, require_one_language
+from ortaq.ground.forms import DateField, DeedForm, ThousandTengeField, add_bilingual, require_one_language
 from ortaq.ground.sources import OUTSIDE_TOTALS, MoneyKind, Source
 from ortaq.ground.text import Text
 from ortaq.stages.plan.content import Ceiling, Content, GoalPart, Item
@@ -234,6 +234,13 @@ class ReasonForm(DeedForm):
         """Check that there is a reason."""
         require_one_language(self, "reason")
         return self.cleaned_data
+
+
+class CommentPeriodForm(DeedForm):
+    """The days in which people comment on a version."""
+
+    opens_on = DateField(label=_("First day"))
+    closes_on = DateField(label=_("Last day"))
 
 
 class CloseForm(DeedForm):

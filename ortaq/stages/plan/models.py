@@ -5,7 +5,7 @@ from __future__ import annotations
 import uuid
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.cycle.models import Cycle
@@ -167,6 +167,29 @@ class PlanVersion(models.Model):
     def cycle(self) -> Cycle:
         """The cycle of the plan."""
         return self.plan.cycle
+
+
+class CommentPeriod(models.Model):
+    """The days in which everybody may comment on one published version, before the assembly meets.
+
+    Every published comment gets an answer before the assembly can agree the version.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="comment_periods")
+    version = models.OneToOneField(PlanVersion, models.PROTECT, related_name="comment_period")
+    opens_on = models.DateField()
+    closes_on = models.DateField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(name="comment_period_runs_forward", condition=Q(closes_on__gte=F("opens_on")))
+        ]
+
+    @property
+    def cycle(self) -> Cycle:
+        """The cycle of the plan."""
+        return self.version.plan.cycle
 
 
 class VersionLine(models.Model):

@@ -13,6 +13,7 @@ urlpatterns = [
     path("versions/<int:number>/content.json", reading.frozen, name="frozen"),
     path("versions/<int:before>/<int:after>/", reading.changes, name="changes"),
     path("versions/<int:number>/publish/", drafting.publish, name="publish"),
+    path("versions/<int:number>/comments/", drafting.open_comments, name="open_comments"),
     path("draft/", drafting.draft, name="draft"),
     path("draft/start/", drafting.start, name="start"),
     path("draft/vision/", drafting.vision, name="vision"),

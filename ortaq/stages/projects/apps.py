@@ -12,9 +12,10 @@ class ProjectsConfig(AppConfig):
     verbose_name = _("Projects")
 
     def ready(self) -> None:
-        """Join the chain from needs to results, and say what waits in this room."""
+        """Join the chain from needs to results and the comments, and say what waits in this room."""
         from ortaq.ground import todo
-        from ortaq.stages.projects import chain, waiting
+        from ortaq.stages.projects import chain, commented, waiting
 
         chain.register()
+        commented.register()
         todo.add_room(waiting.tasks)

@@ -50,6 +50,7 @@ def project(request: UnitRequest, number: int) -> HttpResponse:
         request,
         "projects/project.html",
         cycle=found.cycle,
+        project_id=found.id,
         **shown_parts(found, for_office=allowed(request, "projects.read_drafts")),
         vote_step=_vote_step(found.cycle),
         may_open_sheet=allowed(request, "projects.read_drafts"),

@@ -11,9 +11,10 @@ from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground import chain
 from ortaq.ground.cycle.models import Cycle
+from ortaq.ground.moderation import PublicState
 from ortaq.ground.places.models import Unit
 from ortaq.ground.text import Text, columns, text_of
-from ortaq.stages.needs.models import Answer, AnswerKind, Need, NeedState
+from ortaq.stages.needs.models import Answer, AnswerKind, Need
 from ortaq.stages.plan.content import Item, content_of
 from ortaq.stages.plan.models import PlanVersion, VersionLine
 from ortaq.stages.results.models import LineState, Progress
@@ -101,7 +102,7 @@ def what_became_of_needs(*, cycle: Cycle) -> Fates:
             NeedFate(
                 number=row["number"],
                 became=_became(row["state"], reached.get(row["id"]), answers.get(row["id"])),
-                text=text_of(row, "text") if row["state"] == NeedState.PUBLISHED else Text(),
+                text=text_of(row, "text") if row["state"] == PublicState.PUBLISHED else Text(),
                 answer=answers[row["id"]][1] if row["id"] in answers else Text(),
             )
             for row in rows
@@ -110,7 +111,7 @@ def what_became_of_needs(*, cycle: Cycle) -> Fates:
 
 
 def _became(state: str, of_line: Became | None, answer: tuple[AnswerKind, Text] | None) -> Became:
-    if state != NeedState.PUBLISHED:
+    if state != PublicState.PUBLISHED:
         return Became.NOT_PUBLISHED
     answered = OF_ANSWERS[answer[0]] if answer else Became.NOT_ANSWERED
     if of_line is None or answered is Became.REFUSED:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from ortaq.ground import chain, clock
 from ortaq.ground.meetings.links import link
 from ortaq.ground.pages import UnitRequest, allowed, language, may, page, page_number, show
+from ortaq.stages.partners.selectors import helpers_of
 from ortaq.stages.plan.pages.asked import opening_step
 from ortaq.stages.results.became import Became, Fates, what_became_of_needs
 from ortaq.stages.results.selectors import LineResult, Results, Sums, results_of, silent_lines
@@ -115,6 +116,7 @@ def line(request: UnitRequest, number: int) -> HttpResponse:
         line=found,
         tag=TAGS[found.state],
         reports=[(report, TAGS[report.state]) for report in reversed(found.reports)],
+        helpers=helpers_of(found.item.uuid),
         series=_series(),
         kinds=_bars(found.by_kind),
         chart=_indicator_chart(found),

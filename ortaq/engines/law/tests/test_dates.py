@@ -148,6 +148,11 @@ def test_duties_run_in_working_days_past_the_holidays(id, day):
     assert [rule.id for rule in found.used] == [id]
 
 
+def test_a_comment_is_answered_in_calendar_days_whatever_the_holidays():
+    found = due_date(id="answers.comment", counted_from=date(2027, 3, 1), calendar=WorkCalendar())
+    assert found.day == date(2027, 3, 16)
+
+
 def test_a_duty_is_not_counted_from_a_parameter_of_another_unit():
     with pytest.raises(BadValueError, match="calendar_days_before"):
         due_date(id="assembly.notice", counted_from=date(2027, 3, 1), calendar=WorkCalendar())

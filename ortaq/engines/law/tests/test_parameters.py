@@ -39,8 +39,9 @@ def test_a_parameter_without_a_value_asks_for_one(version):
     assert version.value is not None or version.question
 
 
-def test_the_period_for_an_answer_says_in_each_language_that_it_is_no_law():
-    answer = parameter("answers.need", on=DAY)
+@pytest.mark.parametrize("id", ["answers.need", "answers.comment", "answers.comment_period"])
+def test_the_period_for_an_answer_says_in_each_language_that_it_is_no_law(id):
+    answer = parameter(id, on=DAY)
     assert answer.origin == "proposal"
     assert "заң нормасы емес" in answer.label.kk
     assert "не норма закона" in answer.label.ru

@@ -6,6 +6,7 @@ import pytest
 from django.utils import translation
 
 from ortaq.ground import chain
+from ortaq.ground.comments.actions import publish_comment, reply_to_comment, write_comment
 from ortaq.ground.cycle.actions import reschedule_step
 from ortaq.ground.errors import NotAllowed, Refused, StepClosed
 from ortaq.ground.ids import new_id
@@ -14,13 +15,14 @@ from ortaq.ground.meetings.actions import adopt_rule, propose_motion, record_att
 from ortaq.ground.meetings.models import AssemblyMember, MeetingKind
 from ortaq.ground.meetings.selectors import members_in_office
 from ortaq.ground.meetings.tests.samples import HELD, call, decide, moment
+from ortaq.ground.people.actors import Actor
 from ortaq.ground.people.roles import Role
 from ortaq.ground.text import Text
 from ortaq.stages.assembly.actions import agree_plan, elect_member, end_membership, record_adoption
 from ortaq.stages.assembly.models import Adoption, Agreement
 from ortaq.stages.assembly.selectors import agreement_of, decisions_of, seats_of
 from ortaq.stages.assembly.tests.samples import freeze
-from ortaq.stages.plan.models import PlanLine, PlanVersion
+from ortaq.stages.plan.models import CommentPeriod, PlanLine, PlanVersion
 from ortaq.stages.profile.models import Population
 
 pytestmark = pytest.mark.django_db
@@ -183,6 +185,30 @@ def test_every_reason_why_a_version_is_not_agreed_is_said(unit, cycle, actor, no
     ):
         assert reason in said
     assert not Agreement.objects.exists()
+
+
+def test_a_plan_is_agreed_only_when_everybody_who_commented_on_it_has_an_answer(
+    unit, cycle, actor, now, plan_step
+):
+    version, clerk = freeze(cycle, closed_at=now), actor(unit, Role.CLERK)
+    PlanVersion.objects.filter(pk=version.pk).update(published_at=now)
+    CommentPeriod.objects.create(
+        unit=unit, version=version, opens_on=now.date(), closes_on=now.date() + datetime.timedelta(days=10)
+    )
+    comment = write_comment(
+        by=Actor(), unit=unit, about="plan_version", about_id=version.id, text="Жол қайда?", language="kk", now=now
+    )
+    motion, after = decide(unit, actor, now)
+    given = {"by": clerk, "version": version, "motion": motion, "now": after}
+    with translation.override("en"), pytest.raises(Refused) as unread:
+        agree_plan(**given)
+    assert "1 comment on the plan has not been read yet" in in_english(unread)
+    publish_comment(by=clerk, comment=comment, now=after)
+    with translation.override("en"), pytest.raises(Refused) as unanswered:
+        agree_plan(**given)
+    assert "1 comment on the plan has no answer yet" in in_english(unanswered)
+    reply_to_comment(by=clerk, comment=comment, kind="explained", text=Text(kk="2029 жылы"), now=after)
+    assert agree_plan(**given).sha256 == version.sha256
 
 
 def test_another_meeting_cannot_agree_a_plan(unit, cycle, actor, now, plan_step):

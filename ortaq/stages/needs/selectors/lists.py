@@ -15,10 +15,11 @@ from django.utils.timezone import localdate
 from django.utils.translation import gettext
 
 from ortaq.ground.cycle.models import Cycle
+from ortaq.ground.moderation import PublicState
 from ortaq.ground.places.selectors import settlement_names
 from ortaq.ground.text import Text, columns, searchable, text_of
 from ortaq.ground.vocabulary import Theme
-from ortaq.stages.needs.models import Need, NeedState
+from ortaq.stages.needs.models import Need
 
 PAGE_SIZE = 25
 SHOWN_IN_LIST = 180
@@ -96,7 +97,7 @@ def list_needs(
 
     `names` are those of the unit's settlements, which the page has read for its filters already.
     """
-    needs = _filtered(Need.objects.filter(cycle=cycle, state=NeedState.PUBLISHED), filters, today)
+    needs = _filtered(Need.objects.filter(cycle=cycle, state=PublicState.PUBLISHED), filters, today)
     shown = Paginator(needs.order_by("-number"), PAGE_SIZE).get_page(page)
     return NeedList(shown, [line_of(row, names, today) for row in _rows(shown)])
 
@@ -177,16 +178,16 @@ class Waiting:
 def waiting(*, cycle: Cycle, today: datetime.date) -> Waiting:
     """Count what the office has to read and to answer. One query."""
     counts = Need.objects.filter(cycle=cycle).aggregate(
-        received=Count("pk", filter=Q(state=NeedState.RECEIVED)),
+        received=Count("pk", filter=Q(state=PublicState.RECEIVED)),
         overdue=Count("pk", filter=Q(answered_at__isnull=True, answer_due_on__lt=today)),
-        unanswered=Count("pk", filter=Q(state=NeedState.PUBLISHED, answered_at__isnull=True)),
+        unanswered=Count("pk", filter=Q(state=PublicState.PUBLISHED, answered_at__isnull=True)),
     )
     return Waiting(**counts)
 
 
 def received(*, cycle: Cycle, page: int, today: datetime.date) -> NeedList:
     """Return the needs that wait for a moderator, the oldest first. Three queries."""
-    needs = Need.objects.filter(cycle=cycle, state=NeedState.RECEIVED).order_by("number")
+    needs = Need.objects.filter(cycle=cycle, state=PublicState.RECEIVED).order_by("number")
     shown = Paginator(needs, PAGE_SIZE).get_page(page)
     names = settlement_names(cycle.unit)
     return NeedList(shown, [line_of(row, names, today) for row in _rows(shown)])
@@ -205,7 +206,7 @@ def mergeable(
     `chosen` are numbers of needs, `names` those of the unit's settlements. Each part stands newest first, the
     second holds at most two hundred. Two queries.
     """
-    needs = Need.objects.filter(cycle=cycle, state=NeedState.PUBLISHED, problem__isnull=True).order_by("-number")
+    needs = Need.objects.filter(cycle=cycle, state=PublicState.PUBLISHED, problem__isnull=True).order_by("-number")
     found = _filtered(needs.exclude(number__in=chosen), filters, today)
     rows = [
         *needs.filter(number__in=chosen).values(*LINE_COLUMNS),

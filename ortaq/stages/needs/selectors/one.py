@@ -10,10 +10,11 @@ from django.utils.timezone import localdate
 
 from ortaq.ground import chain
 from ortaq.ground.chain import Stretch
+from ortaq.ground.moderation import Objection
 from ortaq.ground.places.models import Unit
 from ortaq.ground.text import Text
 from ortaq.ground.vocabulary import Group, Theme
-from ortaq.stages.needs.models import Answer, AnswerKind, Need, RefusalReason
+from ortaq.stages.needs.models import Answer, AnswerKind, Need
 from ortaq.stages.needs.rules import is_overdue, is_readable
 from ortaq.stages.needs.selectors.map import MarkedPlaces, mark_of, marked_places
 from ortaq.stages.needs.selectors.problems import ProblemLine, line_of_problem
@@ -37,7 +38,7 @@ class NeedPage:
     number: int
     state: str
     text: Text | None
-    refusal: str
+    objection: str
     settlement: Text
     theme: str
     theme_label: str
@@ -78,7 +79,7 @@ def need_page(*, need: Need, language: str, today: datetime.date, for_office: bo
         number=need.number,
         state=need.state,
         text=need.text if readable else None,
-        refusal=str(RefusalReason(need.refusal).label) if need.refusal else "",
+        objection=str(Objection(need.objection).label) if need.objection else "",
         settlement=need.settlement.name,
         theme=need.theme,
         theme_label=str(Theme(need.theme).label) if need.theme else "",

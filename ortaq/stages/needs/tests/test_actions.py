@@ -9,11 +9,12 @@ from django.utils import translation
 from ortaq.ground.errors import Conflict, NotAllowed, Refused, StepClosed
 from ortaq.ground.ids import new_id
 from ortaq.ground.journal.models import Entry, Payload
+from ortaq.ground.moderation import TO_A_NEED
 from ortaq.ground.people.actors import Actor, Behalf, Channel
 from ortaq.ground.people.roles import Role
 from ortaq.ground.text import Text
 from ortaq.stages.needs import actions
-from ortaq.stages.needs.models import Answer, Contact, Need, Problem, RefusalReason
+from ortaq.stages.needs.models import Answer, Contact, Need, Problem
 
 pytestmark = pytest.mark.django_db
 ANSWER = Text(kk="Шамды мамырда орнатамыз.", ru="Фонарь поставим в мае.")
@@ -113,31 +114,31 @@ def test_a_need_is_published_only_under_a_theme(say, clerk, now):
     assert refusal.value.field == "theme"
 
 
-@pytest.mark.parametrize("reason", RefusalReason.values)
+@pytest.mark.parametrize("reason", TO_A_NEED)
 def test_every_reason_keeps_a_text_from_being_published(say, clerk, now, reason):
-    need = actions.refuse_need(by=clerk, need=say(), refusal=reason, now=now)
+    need = actions.refuse_need(by=clerk, need=say(), objection=reason, now=now)
     need.refresh_from_db()
-    assert (need.state, need.refusal, need.answer_due_on) == ("refused", reason, None)
+    assert (need.state, need.objection, need.answer_due_on) == ("refused", reason, None)
 
 
 def test_a_refused_need_may_be_published_after_all(say, clerk, now):
-    need = actions.refuse_need(by=clerk, need=say(), refusal="insult", now=now)
+    need = actions.refuse_need(by=clerk, need=say(), objection="insult", now=now)
     actions.publish_need(by=clerk, need=need, theme="water", now=now)
     need.refresh_from_db()
-    assert (need.state, need.refusal) == ("published", "")
+    assert (need.state, need.objection) == ("published", "")
 
 
 def test_refusing_needs_a_reason_and_spares_what_is_merged_or_answered(say, publish, clerk, planner, cycle, now):
     with pytest.raises(Refused) as refusal:
-        actions.refuse_need(by=clerk, need=say(), refusal="", now=now)
-    assert refusal.value.field == "refusal"
+        actions.refuse_need(by=clerk, need=say(), objection="", now=now)
+    assert refusal.value.field == "objection"
     merged, answered = publish(), publish()
     problem_of(merged, by=planner, cycle=cycle, now=now)
     merged.refresh_from_db()
     actions.answer_need(by=clerk, need=answered, kind="in_work", text=ANSWER, now=now)
     for need in (merged, answered):
         with pytest.raises(Refused):
-            actions.refuse_need(by=clerk, need=need, refusal="insult", now=now)
+            actions.refuse_need(by=clerk, need=need, objection="insult", now=now)
 
 
 def test_a_moderator_of_another_unit_may_not_moderate(say, other_unit, actor, now):
@@ -248,7 +249,7 @@ def test_a_problem_without_needs_has_nobody_to_answer(publish, clerk, planner, c
 def test_a_contact_is_forgotten_a_year_after_the_answer(say, publish, clerk, now):
     year = datetime.timedelta(days=366)
     answered, waiting = publish(phone="+7 701 000 11 22"), publish(phone="+7 701 000 33 44")
-    refused = actions.refuse_need(by=clerk, need=say(phone="+7 701 000 55 66"), refusal="insult", now=now)
+    refused = actions.refuse_need(by=clerk, need=say(phone="+7 701 000 55 66"), objection="insult", now=now)
     actions.answer_need(by=clerk, need=answered, kind="done", text=Text(kk="Жасалды"), now=now)
     assert actions.forget_contacts(now=now + year / 2) == 0
     assert actions.forget_contacts(now=now + year) == 2

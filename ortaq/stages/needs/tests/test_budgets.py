@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 
 from ortaq.stages.needs.models import Need
 from ortaq.stages.needs.tests.conftest import client_of
-from ortaq.stages.needs.tests.many import add_published
+from ortaq.stages.needs.tests.many import add_published, talk
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
 NEEDS = "/kk/mysal/needs/"
@@ -35,6 +35,17 @@ def test_the_list_asks_as_little_of_ten_thousand_needs_as_of_a_hundred(client, c
     assert Need.objects.count() == 10_000
     assert few == many
     assert many[0] <= MOST_QUERIES
+
+
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_a_need_that_many_talk_about_is_still_small(client, clerk, cycle, now, language):
+    add_published(cycle, 60, now)
+    need = Need.objects.get(number=1)
+    talk(need, clerk, now)
+    content = client.get(f"/{language}/mysal/needs/1/").content
+    style = Path(finders.find("ortaq.css")).read_bytes()
+    assert content.count(b'<article class="card"') == 20
+    assert len(gzip.compress(content)) + len(gzip.compress(style)) <= MOST_BYTES
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])

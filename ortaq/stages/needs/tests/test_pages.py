@@ -195,13 +195,13 @@ def test_what_waits_for_a_moderator_is_read_by_the_office_alone(client, office, 
 def test_a_moderator_publishes_and_refuses_from_the_list(client, office, say):
     say("Көпір керек бізге"), say("Жарнама: шифер сатамын")
     assert office.post(f"{NEEDS}1/publish/", {"theme": "roads"}).status_code == 302
-    assert office.post(f"{NEEDS}2/refuse/", {"refusal": "advertisement"}).status_code == 302
+    assert office.post(f"{NEEDS}2/refuse/", {"objection": "advertisement"}).status_code == 302
     assert "Көпір керек" in words(client.get(NEEDS))
     refused = words(client.get(f"{NEEDS}2/"))
     assert "бұл жарнама" in refused
     assert "шифер" not in refused
     assert office.post(f"{NEEDS}1/publish/", {"theme": ""}).status_code == 422
-    assert office.post(f"{NEEDS}2/refuse/", {"refusal": "because"}).status_code == 422
+    assert office.post(f"{NEEDS}2/refuse/", {"objection": "because"}).status_code == 422
 
 
 PAGES_OF_THE_OFFICE = {

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 from typing import Any
 
 from django.contrib import messages
@@ -10,12 +11,15 @@ from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
+from ortaq.ground import clock
 from ortaq.ground.forms import DeedForm
 from ortaq.ground.pages import UnitRequest, language, may, page, perform, show
 from ortaq.stages.plan import actions, selectors
+from ortaq.stages.plan.commenting import shortest_period
 from ortaq.stages.plan.content import Content
 from ortaq.stages.plan.forms import (
     CloseForm,
+    CommentPeriodForm,
     EnvelopeForm,
     LineForm,
     MoneyForm,
@@ -35,6 +39,8 @@ from ortaq.stages.plan.rules import what_does_not_agree
 from ortaq.stages.plan.showing import shown
 from ortaq.stages.plan.wording import faults
 from ortaq.stages.projects.models import Project, ProjectState
+
+USUAL_PERIOD = datetime.timedelta(days=14)
 
 
 @page("plan.read_draft")
@@ -210,6 +216,28 @@ def publish(request: UnitRequest, number: int) -> HttpResponse:
         if perform(request, None, actions.publish_version, version=version):
             messages.success(request, _("Version %(number)s is published.") % {"number": number})
     return _to(request, "plan:version", number)
+
+
+@page("plan.open_comments")
+def open_comments(request: UnitRequest, number: int) -> HttpResponse:
+    """Let people comment on a published version for some days."""
+    version = asked_version(request, number)
+    today = clock.today()
+    initial = {"opens_on": today, "closes_on": today + USUAL_PERIOD}
+    form = CommentPeriodForm(request.POST or None, initial=initial)
+    if _is_sent(request, form):
+        days = {name: form.cleaned_data[name] for name in ("opens_on", "closes_on")}
+        if perform(request, form, actions.open_comments, version=version, **days):
+            messages.success(request, _("People can now comment on the plan in these days."))
+            return _to(request, "plan:version", number)
+    return show(
+        request,
+        "plan/open_comments.html",
+        form=form,
+        cycle=version.plan.cycle,
+        version=version,
+        rule=shortest_period(request.unit.id, on=today),
+    )
 
 
 def _desk(request: UnitRequest, plan: Plan, content: Content | None = None) -> dict[str, Any]:

@@ -6,11 +6,13 @@ from uuid import UUID
 
 from django.http import Http404, HttpResponse
 
-from ortaq.ground import chain
+from ortaq.ground import chain, clock
 from ortaq.ground.pages import UnitRequest, allowed, language, may, page, show
 from ortaq.stages.plan import selectors
+from ortaq.stages.plan.commenting import periods_of
 from ortaq.stages.plan.content import content_of, hash_agrees
 from ortaq.stages.plan.difference import difference
+from ortaq.stages.plan.models import PlanVersion
 from ortaq.stages.plan.pages.asked import asked_line, asked_plan, asked_version, opening_step
 from ortaq.stages.plan.showing import shown, shown_item, shown_parts
 
@@ -27,6 +29,7 @@ def home(request: UnitRequest) -> HttpResponse:
         version=version,
         plan=shown(content_of(version)) if version else None,
         is_whole=version is not None and hash_agrees(version),
+        **(_commenting(request, version) if version else {}),
         sees_draft=request.cycle is not None and allowed(request, "plan.read_draft"),
         step=opening_step(request, "plan.draft"),
     )
@@ -51,9 +54,22 @@ def version(request: UnitRequest, number: int) -> HttpResponse:
         version=found,
         is_whole=hash_agrees(found),
         plan=shown(content_of(found)),
+        **_commenting(request, found),
         may_publish=found.published_at is None and may(request, "plan.publish"),
         sees_draft=allowed(request, "plan.read_draft"),
     )
+
+
+def _commenting(request: UnitRequest, version: PlanVersion) -> dict[str, object]:
+    """Return when people may comment on the plan, and whether this version can be opened for comments now."""
+    periods = periods_of(version.plan, today=clock.today())
+    return {
+        "periods": periods,
+        "period": next((one for one in periods if one.version == version.number), None),
+        "may_open_comments": version.published_at is not None
+        and may(request, "plan.open_comments")
+        and selectors.latest_version(version.plan) == version,
+    }
 
 
 @page("plan.read")

@@ -112,7 +112,7 @@ def build(cycle, actor, now):
     }
     said["жасырын"] = say(cycle, akim, now, "жасырын", publish=False)
     said["балағат"] = say(cycle, akim, now, "балағат", publish=False)
-    needs.refuse_need(by=akim, need=said["балағат"], refusal="insult", now=now)
+    needs.refuse_need(by=akim, need=said["балағат"], objection="insult", now=now)
     problems = [
         needs.make_problem(
             by=akim,

@@ -7,6 +7,7 @@ import pytest
 from ortaq.ground.errors import Refused
 from ortaq.ground.journal.models import Payload
 from ortaq.ground.people.actors import ANYONE
+from ortaq.ground.people.throttle import TRIES_PER_SUBJECT
 from ortaq.ground.text import Text
 from ortaq.stages.partners.actions import (
     Gift,
@@ -111,6 +112,8 @@ def test_everybody_reads_which_lines_look_for_a_partner_and_who_helped(client, s
     assert f"/{language}/mysal/partners/lines/{STADIUM}/help/" in page
     one = client.get(f"/{language}/mysal/partners/1/?cycle=2028").content.decode()
     assert "Акт № 12" in one
+    result = client.get(f"/{language}/mysal/results/lines/{WELL}/?cycle=2028").content.decode()
+    assert f"/{language}/mysal/partners/1/?cycle=2028" in result
     paper = client.get(f"/{language}/mysal/documents/plan/lines/{STADIUM}/partner-kk.pdf?cycle=2028")
     assert paper.content.startswith(b"%PDF")
 
@@ -119,6 +122,7 @@ def test_a_partner_who_is_only_asked_is_exposed_by_no_page(client, site, at_work
     ask(site, WELL)
     assert "Байланыс операторы" not in client.get("/kk/mysal/partners/?cycle=2028").content.decode()
     assert client.get("/kk/mysal/partners/1/").status_code == 404
+    assert "Байланыс операторы" not in client.get(f"/kk/mysal/results/lines/{WELL}/?cycle=2028").content.decode()
 
 
 def test_an_offer_is_sent_by_a_form_without_an_account(client, site, at_work):
@@ -130,6 +134,15 @@ def test_an_offer_is_sent_by_a_form_without_an_account(client, site, at_work):
     office = client.get("/kk/mysal/partners/?cycle=2028").content.decode()
     assert "&lt;b&gt;Трактор&lt;/b&gt;" in office
     assert client.get(f"/kk/mysal/partners/lines/{WELL}/help/?cycle=2028").status_code == 404
+
+
+def test_who_offers_very_much_from_one_place_is_asked_to_wait(client, site, at_work):
+    address = f"/kk/mysal/partners/lines/{STADIUM}/help/?cycle=2028"
+    sent = {"text": "Трактор", "name": "Асқар", "contact": "1"}
+    for _count in range(TRIES_PER_SUBJECT):
+        assert client.post(address, sent).status_code == 302
+    assert client.post(address, sent).status_code == 422
+    assert Proposal.objects.count() == TRIES_PER_SUBJECT
 
 
 def test_the_office_walks_a_partnership_by_its_forms(client, site, at_work):
