@@ -1,0 +1,12 @@
+"""Django's entry for this room."""
+
+from django.apps import AppConfig
+from django.utils.translation import gettext_lazy as _
+
+
+class ExchangeConfig(AppConfig):
+    """Akims learn from each other."""
+
+    name = "ortaq.exchange"
+    label = "exchange"
+    verbose_name = _("Exchange")
