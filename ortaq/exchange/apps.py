@@ -10,3 +10,10 @@ class ExchangeConfig(AppConfig):
     name = "ortaq.exchange"
     label = "exchange"
     verbose_name = _("Exchange")
+
+    def ready(self) -> None:
+        """Join the chain, and the comments with news."""
+        from ortaq.exchange import chain, commented
+
+        chain.register()
+        commented.register()

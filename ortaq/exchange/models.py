@@ -9,7 +9,6 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.cycle.models import Cycle
-from ortaq.ground.files.models import StoredFile
 from ortaq.ground.ids import new_id
 from ortaq.ground.meetings.models import Meeting
 from ortaq.ground.places.models import Area, Programme, Unit
@@ -31,8 +30,8 @@ class CaseKind(models.TextChoices):
 class Case(models.Model):
     """What one unit did that others can learn from, linked to what really happened in one of its cycles.
 
-    A published case names at least one of the project, the plan line, the partnership and the meeting that it
-    tells of. `people` is how many it concerned, `cost` what it cost in all (tiyn).
+    A published case names the plan line, the partnership or the meeting that it tells of; through the chain it
+    leads to the needs from which that came. `people` is how many it concerned, `cost` what it cost in all (tiyn).
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -48,9 +47,7 @@ class Case(models.Model):
     lesson = Bilingual()
     people = models.PositiveIntegerField(null=True)
     cost = models.BigIntegerField(null=True)
-    photo = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
 
-    project = models.ForeignKey(Project, models.PROTECT, null=True, related_name="cases")
     line = models.ForeignKey(PlanLine, models.PROTECT, null=True, related_name="cases")
     partnership = models.ForeignKey(Partnership, models.PROTECT, null=True, related_name="cases")
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="cases")
@@ -64,7 +61,6 @@ class Case(models.Model):
             models.CheckConstraint(
                 name="case_published_tells_of_something",
                 condition=Q(published_at__isnull=True)
-                | Q(project__isnull=False)
                 | Q(line__isnull=False)
                 | Q(partnership__isnull=False)
                 | Q(meeting__isnull=False),
@@ -204,7 +200,6 @@ class News(models.Model):
     number = models.PositiveIntegerField()
     title = Bilingual(max_length=200)
     text = Bilingual()
-    photo = models.ForeignKey(StoredFile, models.PROTECT, null=True, related_name="+")
     press_contact = Bilingual(max_length=200)
     written_at = models.DateTimeField()
     published_at = models.DateTimeField(null=True)
