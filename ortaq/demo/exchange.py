@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime
 from dataclasses import dataclass, field
 from functools import partial
+from typing import Any
 
 from ortaq.demo.programmes import open_fictional_programme
 from ortaq.demo.public_case import keep_public_case
@@ -70,9 +71,12 @@ class Desk:
         """Announce a seminar so many days ahead."""
         day = now.date() + datetime.timedelta(days=ahead)
         names = ("title", "place", "organisers", "description")
-        said = events.Announcement(starts_on=day, ends_on=day, **{name: text(row, name) for name in names})
+        said: dict[str, Any] = {name: text(row, name) for name in names}
         self.event = events.announce_event(
-            by=self.story.actors["manager"], programme=self.programme, said=said, now=now
+            by=self.story.actors["manager"],
+            programme=self.programme,
+            said=events.Announcement(starts_on=day, ends_on=day, **said),
+            now=now,
         )
 
     def fill(self, row: Row, now: datetime.datetime) -> None:
@@ -100,7 +104,7 @@ class Desk:
 
     def close(self, row: Row, now: datetime.datetime) -> None:
         """Count who came, leave something to take home, and say what followed."""
-        given = {"by": self.story.actors["manager"], "event": self.event, "now": now}
+        given: dict[str, Any] = {"by": self.story.actors["manager"], "event": self.event, "now": now}
         came = range(1, len(row["guests"]) + 1)
         events.record_who_came(came=came, attended=row["attended"], oblasts=row["oblasts"], **given)
         material = row["material"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from typing import Any
 
 from ortaq.demo.story import Row, Story, text, texts
 from ortaq.exchange.cases.actions import TEXTS, Told, publish_case, write_case
@@ -84,7 +85,13 @@ def _partnership(row: Row, unit: Unit, by: Actor, now: datetime.datetime) -> Par
         happened_on=said["on"],
         now=now,
     )
-    given = {"by": by, "partnership": asked, "happened_on": said["on"], "note": text(said, "note"), "now": now}
+    given: dict[str, Any] = {
+        "by": by,
+        "partnership": asked,
+        "happened_on": said["on"],
+        "note": text(said, "note"),
+        "now": now,
+    }
     record_event(stage=Stage.TALKS, **given)
     gift = Gift(kind=MoneyKind.IN_KIND, year=first, what=text(said, "what"), amount=0)
     record_event(
@@ -107,7 +114,8 @@ def _case(row: Row, partnership: Partnership, by: Actor, now: datetime.datetime)
 
 def _seminar(row: Row, programme: Programme, by: Actor, case: Case, now: datetime.datetime) -> None:
     names = ("title", "within", "place", "organisers", "partners", "description")
-    said = Announcement(starts_on=row["on"], ends_on=row["on"], **{name: text(row, name) for name in names})
+    words: dict[str, Any] = {name: text(row, name) for name in names}
+    said = Announcement(starts_on=row["on"], ends_on=row["on"], **words)
     event = announce_event(by=by, programme=programme, said=said, now=now)
     for item in row["item"]:
         add_item(

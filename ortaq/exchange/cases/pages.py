@@ -57,6 +57,7 @@ def case(request: UnitRequest, teller: str, number: int) -> HttpResponse:
         request,
         "exchange/case.html",
         case=selectors.case_view(found),
+        is_real=request.unit.is_fictional and not found.unit.is_fictional,
         behind=selectors.behind(found, language=language()),
         uses=selectors.uses_of(found),
         meeting=_meeting(request, found),
