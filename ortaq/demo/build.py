@@ -10,6 +10,7 @@ from ortaq.demo import (
     ballots,
     circle,
     dialogue,
+    exchange,
     gatherings,
     grants,
     next_cycle,
@@ -34,6 +35,6 @@ def load(*, now: datetime.datetime) -> None:
         story = people.open_the_office(now=now)
         diary = Diary(story)
         plans = (passport, circle, gatherings, voices, dialogue, sheets, ballots, planning)
-        for room in (*plans, partners, grants, works, next_cycle):
+        for room in (*plans, partners, grants, works, exchange, next_cycle):
             room.write_into(diary)
         diary.carry_out()

@@ -145,6 +145,15 @@ ACTION_NAMES = {
     "results.record_spending": _("Record spending"),
     "results.measure": _("Record a measurement"),
     "results.confirm": _("Confirm what was done"),
+    # Exchange
+    "exchange.read": _("Read cases, events, questions and news"),
+    "exchange.write_case": _("Tell a case to other units"),
+    "exchange.use_case": _("Use another unit's case"),
+    "exchange.ask": _("Ask other akims"),
+    "exchange.advise": _("Answer another akim's question"),
+    "exchange.write_news": _("Write news"),
+    "exchange.hold_event": _("Hold an event"),
+    "exchange.register": _("Register for an event"),
 }
 
 

@@ -11,6 +11,7 @@ from ortaq.publish import (
     needs_sheet,
     partner_sheet,
     plan_pages,
+    press_release,
     report_pages,
 )
 
@@ -30,6 +31,7 @@ urlpatterns = [
         name="conversation_sheet",
     ),
     path("plan/lines/<int:number>/partner-<str:language>.pdf", partner_sheet.partner_sheet, name="partner_sheet"),
+    path("news/<int:number>/release-<str:language>.pdf", press_release.press_release, name="press_release"),
     path("report.<str:kind>", report_pages.report, name="report"),
     path(
         "grants/<slug:programme>/<int:call>/<int:number>.<str:kind>", grant_pages.own_letter, name="grant_letter"

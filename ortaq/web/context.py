@@ -18,6 +18,9 @@ from ortaq.stages import STAGES
 
 Links = list[tuple[str, str, bool]]
 
+EXCHANGE = "exchange"
+"""The room after the way, in which units learn from one another."""
+
 
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Return the context of `base.html`. Asks the database for nothing that the page did not ask."""
@@ -37,7 +40,9 @@ def _rooms(request: HttpRequest, unit: Unit) -> Links:
     chosen = request.GET.get("cycle")
     suffix = f"?{urlencode({'cycle': chosen})}" if chosen else ""
     rooms = [("cycle", gettext("The way"), "cycle:way")]
-    rooms += [(stage, str(apps.get_app_config(stage).verbose_name), f"{stage}:home") for stage in STAGES]
+    rooms += [
+        (stage, str(apps.get_app_config(stage).verbose_name), f"{stage}:home") for stage in (*STAGES, EXCHANGE)
+    ]
     return [(reverse(name, args=[unit.slug]) + suffix, label, room in here) for room, label, name in rooms]
 
 

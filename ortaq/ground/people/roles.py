@@ -174,6 +174,15 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "results.record_spending": OFFICE,
     "results.measure": OFFICE | {Role.ADVISER},
     "results.confirm": frozenset({Role.GROUP_MEMBER, Role.DELEGATE}),
+    # Exchange
+    "exchange.read": EVERYBODY,
+    "exchange.write_case": TEAM,
+    "exchange.use_case": TEAM,
+    "exchange.ask": TEAM,
+    "exchange.advise": TEAM,
+    "exchange.write_news": OFFICE,
+    "exchange.hold_event": frozenset({Role.MANAGER}),
+    "exchange.register": EVERYBODY,
 }
 """Action → the roles that permit it in the unit where they are held. An action without a row permits nobody."""
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import fields
 from uuid import UUID
@@ -22,6 +21,7 @@ from ortaq.ground.text import Text, columns
 from ortaq.ground.vocabulary import Theme
 from ortaq.stages.needs.models import Problem
 from ortaq.stages.projects import rules
+from ortaq.stages.projects.copying import copy_costs, copy_parts, copy_people
 from ortaq.stages.projects.models import (
     Beneficiaries,
     Project,
@@ -34,7 +34,6 @@ from ortaq.stages.projects.models import (
 from ortaq.stages.projects.sheet import (
     AGES,
     Basics,
-    Care,
     CostRow,
     Indicator,
     Part,
@@ -82,14 +81,15 @@ def draft_project(
     project = Project(id=deed, unit_id=cycle.unit_id, cycle=cycle, copied_from=earlier, made_at=now)
     project.number = _next_number(cycle.unit_id)
     if earlier is not None:
-        _copy_parts(earlier, project)
+        copy_parts(earlier, project)
     if title:
         project.title = title
     if problems and not project.theme:
         project.theme = problems[0].theme
     project.save(force_insert=True)
     if earlier is not None:
-        _copy_rows(earlier, project)
+        copy_costs(earlier, project)
+        copy_people(earlier, project)
         problems = problems or list(earlier.problems.all())
     _link_problems(project, problems)
     return project
@@ -256,29 +256,6 @@ def _link_problems(project: Project, problems: Sequence[Problem]) -> None:
     ProjectProblem.objects.bulk_create(
         ProjectProblem(id=new_id(), project=project, problem=problem) for problem in problems
     )
-
-
-def _copy_parts(earlier: Project, project: Project) -> None:
-    for part in (Basics, Upkeep, Indicator, Care):
-        for field in fields(part):
-            if field.name != "settlements":
-                setattr(project, field.name, getattr(earlier, field.name))
-
-
-def _copy_rows(earlier: Project, project: Project) -> None:
-    project.settlements.set(earlier.settlements.all())
-    moved: Counter[tuple[int, str, str]] = Counter()
-    shift = project.cycle.first_year - earlier.cycle.first_year
-    for cost in earlier.costs.all():
-        moved[min(cost.year + shift, project.cycle.last_year), cost.source, cost.kind] += cost.amount
-    ProjectCost.objects.bulk_create(
-        ProjectCost(id=new_id(), project=project, year=year, source=source, kind=kind, amount=amount)
-        for (year, source, kind), amount in moved.items()
-    )
-    rows = list(earlier.beneficiaries.all())
-    for row in rows:
-        row.pk, row.project = new_id(), project
-    Beneficiaries.objects.bulk_create(rows)
 
 
 def _require_sound(project: Project, part: Part) -> None:

@@ -1,0 +1,1 @@
+"""Akims learn from each other: cases, seminars, questions, a guide to their powers, news."""

@@ -1,0 +1,1 @@
+"""Events at which akims meet: seminars, forums, study visits."""

@@ -1,0 +1,1 @@
+"""A guide to the powers and functions of an akim, by task."""

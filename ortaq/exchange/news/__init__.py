@@ -1,0 +1,1 @@
+"""News of a unit in both languages, with comments and a press release."""

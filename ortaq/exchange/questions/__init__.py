@@ -1,0 +1,1 @@
+"""Questions that one akim's team asks the others, and what they advise."""
