@@ -145,6 +145,16 @@ ACTION_NAMES = {
     "results.record_spending": _("Record spending"),
     "results.measure": _("Record a measurement"),
     "results.confirm": _("Confirm what was done"),
+    # Programme
+    "programme.read": _("Read about a programme"),
+    "programme.read_inside": _("See a programme from inside"),
+    "programme.change": _("Change what is known of a programme"),
+    "programme.add_unit": _("Add a unit to a programme"),
+    "programme.appoint": _("Give somebody a role in a programme"),
+    "programme.dismiss": _("End somebody's role in a programme"),
+    "programme.record_budget": _("Record a programme's budget"),
+    "programme.record_support": _("Record advice or training"),
+    "programme.record_result": _("Record a result of a programme"),
 }
 
 

@@ -19,6 +19,7 @@ CSRF_TRUSTED_ORIGINS = [f"https://{host}" for host in ALLOWED_HOSTS] if ON_INTER
 INSTALLED_APPS = [
     "ortaq.web",
     "ortaq.publish",
+    "ortaq.programme",
     *(f"ortaq.stages.{stage}" for stage in STAGES),
     "ortaq.ground.comments",
     "ortaq.ground.meetings",

@@ -174,6 +174,16 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "results.record_spending": OFFICE,
     "results.measure": OFFICE | {Role.ADVISER},
     "results.confirm": frozenset({Role.GROUP_MEMBER, Role.DELEGATE}),
+    # Programme
+    "programme.read": EVERYBODY,
+    "programme.read_inside": frozenset({Role.MANAGER, Role.ADVISER, Role.DONOR}),
+    "programme.change": frozenset({Role.MANAGER}),
+    "programme.add_unit": frozenset({Role.MANAGER}),
+    "programme.appoint": frozenset({Role.MANAGER}),
+    "programme.dismiss": frozenset({Role.MANAGER}),
+    "programme.record_budget": frozenset({Role.MANAGER}),
+    "programme.record_support": frozenset({Role.MANAGER, Role.ADVISER}),
+    "programme.record_result": frozenset({Role.MANAGER, Role.ADVISER}),
 }
 """Action → the roles that permit it in the unit where they are held. An action without a row permits nobody."""
 
