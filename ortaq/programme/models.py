@@ -1,4 +1,4 @@
-"""Facts of a programme. Its units, calls and events stand in their own rooms; here is what only it knows."""
+"""Facts of a programme. Its units, plans and calls stand in their own rooms; here is what only it knows."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ortaq.ground.ids import new_id
 from ortaq.ground.people.models import Account
 from ortaq.ground.places.models import Programme, Unit
-from ortaq.ground.text import Bilingual
+from ortaq.ground.text import Bilingual, Trilingual
 
 
 class Currency(models.TextChoices):
@@ -23,22 +23,19 @@ class Currency(models.TextChoices):
 
 
 class Profile(models.Model):
-    """What a programme is: its years, its aim, and the number under which its donor knows it.
+    """What a programme is: its days, its aim, and the number under which its donor knows it.
 
-    `summary_en` is for the page of the donor. `target_share` is the share of plan items (in thousandths) that
-    shall be done at the end: the headline figure.
+    `target_share` is the share of plan items (in thousandths) that shall be done at the end: the headline figure.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     programme = models.OneToOneField(Programme, models.PROTECT, related_name="profile")
-    aim = Bilingual()
-    summary_en = models.TextField(blank=True, default="")
+    aim = Trilingual(max_length=1000)
     reference = models.CharField(max_length=100, blank=True, default="")
     starts_on = models.DateField()
     ends_on = models.DateField()
     currency = models.CharField(max_length=3, choices=Currency.choices)
     target_share = models.PositiveSmallIntegerField(default=200)
-    source = models.URLField(blank=True, default="")
 
     class Meta:
         constraints = [
@@ -76,8 +73,7 @@ class Organisation(models.Model):
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="organisations")
     role = models.CharField(max_length=12, choices=OrganisationRole.choices)
     kind = models.CharField(max_length=2, choices=OrganisationKind.choices)
-    name = Bilingual(max_length=200)
-    name_en = models.CharField(max_length=200, blank=True, default="")
+    name = Trilingual(max_length=200)
     identifier = models.CharField(max_length=60, blank=True, default="")
     number = models.PositiveSmallIntegerField()
 
@@ -90,23 +86,30 @@ class Organisation(models.Model):
 class BudgetLine(models.Model):
     """One line of a programme's budget in one year: planned and spent, in hundredths of its currency.
 
-    `given_by` is who funds it: co-funding is a line of its own.
+    `given_by` is who funds it: co-funding is a line of its own. Without a year it is for all years together,
+    without a giver nobody has said who gives it.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="budget_lines")
     given_by = models.ForeignKey(Organisation, models.PROTECT, null=True, related_name="budget_lines")
-    title = Bilingual(max_length=200)
-    year = models.PositiveSmallIntegerField()
+    number = models.PositiveSmallIntegerField()
+    title = Trilingual(max_length=200)
+    year = models.PositiveSmallIntegerField(null=True)
     planned = models.BigIntegerField()
     spent = models.BigIntegerField(null=True)
+    document = models.CharField(max_length=200, blank=True, default="")
 
     class Meta:
         constraints = [
+            models.UniqueConstraint(fields=["programme", "number"], name="budget_line_number_once_in_programme"),
             models.CheckConstraint(
                 name="programme_budget_not_negative",
                 condition=Q(planned__gte=0) & (Q(spent__isnull=True) | Q(spent__gte=0)),
-            )
+            ),
+            models.CheckConstraint(
+                name="programme_spending_has_document", condition=Q(spent__isnull=True) | ~Q(document="")
+            ),
         ]
 
 
@@ -118,9 +121,9 @@ class SupportKind(models.TextChoices):
 
 
 class Support(models.Model):
-    """An entry in the log of advice and training: where, how long, on what, for how many, what comes next.
+    """An entry in the log of advice and training: by whom, how long, on what, for how many, what comes next.
 
-    No names of those who were trained. `minutes` is how long it took.
+    No names of those who took part. Without a unit it was for several. Young people are among women and men.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -128,21 +131,24 @@ class Support(models.Model):
     for_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="support_received")
     kind = models.CharField(max_length=8, choices=SupportKind.choices)
     adviser = models.ForeignKey(Account, models.PROTECT, null=True, related_name="+")
-    adviser_name = models.CharField(max_length=120)
     on = models.DateField()
     minutes = models.PositiveIntegerField()
     topic = Bilingual(max_length=300)
-    women = models.PositiveIntegerField(default=0)
-    men = models.PositiveIntegerField(default=0)
-    youth = models.PositiveIntegerField(default=0)
+    women = models.PositiveIntegerField()
+    men = models.PositiveIntegerField()
+    youth = models.PositiveIntegerField()
     next_step = Bilingual(max_length=300)
     next_on = models.DateField(null=True)
     recorded_at = models.DateTimeField()
 
     class Meta:
         constraints = [
-            models.CheckConstraint(name="support_youth_within_all", condition=Q(women__gte=F("youth") - F("men"))),
+            models.CheckConstraint(name="support_youth_within_all", condition=Q(youth__lte=F("women") + F("men"))),
             models.CheckConstraint(name="support_took_time", condition=Q(minutes__gt=0)),
+            models.CheckConstraint(
+                name="support_next_day_has_step",
+                condition=Q(next_on__isnull=True) | ~Q(next_step_kk="", next_step_ru=""),
+            ),
         ]
 
 
@@ -154,28 +160,36 @@ class Level(models.TextChoices):
     IMPACT = "impact", _("impact")
 
 
-class Indicator(models.Model):
-    """What a programme measures: its unit, its baseline, its target, where it is read.
+class Counted(models.TextChoices):
+    """Figures that Ortaq counts itself from the records of the units."""
 
-    `counted` names a figure that Ortaq counts itself from the units' records; such an indicator takes no typed
-    values.
+    PLANS_AGREED = "plans_agreed", _("plans that an assembly agreed")
+    ITEMS_DONE = "items_done", _("plan items done")
+    SHARE_DONE = "share_done", _("share of plan items done, per cent")
+    GRANTS = "grants", _("grants given")
+    JOBS = "jobs", _("jobs of grants that documents prove")
+    TRAINED = "trained", _("participations in advice and training")
+
+
+class Indicator(models.Model):
+    """What a programme measures: its unit, its baseline and target, where it is read, and which goal it serves.
+
+    `counted` names a figure that Ortaq counts itself; such an indicator takes no typed values.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="indicators")
     number = models.PositiveSmallIntegerField()
     level = models.CharField(max_length=8, choices=Level.choices)
-    title = Bilingual(max_length=200)
-    title_en = models.CharField(max_length=200, blank=True, default="")
-    measured_in = Bilingual(max_length=60)
-    counted = models.CharField(max_length=30, blank=True, default="")
+    title = Trilingual(max_length=200)
+    measured_in = Trilingual(max_length=60)
+    counted = models.CharField(max_length=20, choices=Counted.choices, blank=True, default="")
     baseline = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     baseline_year = models.PositiveSmallIntegerField(null=True)
     target = models.DecimalField(max_digits=14, decimal_places=2, null=True)
     target_year = models.PositiveSmallIntegerField(null=True)
-    verification = Bilingual(max_length=200)
     sdg_target = models.CharField(max_length=5, blank=True, default="")
-    national_goal = Bilingual(max_length=200)
+    national_goal = Trilingual(max_length=200)
 
     class Meta:
         constraints = [
@@ -184,18 +198,30 @@ class Indicator(models.Model):
 
 
 class IndicatorValue(models.Model):
-    """A typed value of an indicator on a day, by sex and age where people are counted."""
+    """A typed value of an indicator on a day, and where it was read.
+
+    Where it counts people, by sex and with the young among them: then the value is women and men together.
+    A correction is a later row; nothing is overwritten.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     indicator = models.ForeignKey(Indicator, models.PROTECT, related_name="values")
-    for_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="+")
     on = models.DateField()
     value = models.DecimalField(max_digits=14, decimal_places=2)
     women = models.PositiveIntegerField(null=True)
     men = models.PositiveIntegerField(null=True)
     youth = models.PositiveIntegerField(null=True)
-    seen_in = models.CharField(max_length=200)
+    seen_in = Trilingual(max_length=200)
     recorded_at = models.DateTimeField()
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="indicator_value_counts_people_wholly",
+                condition=Q(women__isnull=True, men__isnull=True, youth__isnull=True)
+                | Q(women__isnull=False, men__isnull=False, youth__lte=F("women") + F("men")),
+            )
+        ]
 
     @property
     def programme_id(self) -> uuid.UUID:
@@ -206,19 +232,20 @@ class IndicatorValue(models.Model):
 class PublicFact(models.Model):
     """What a public source says of a programme, or of one of its units there.
 
-    Only for programmes that ended before Ortaq: each fact has its source, and none is counted twice.
+    For what happened before the programme was kept in Ortaq: each fact has its source, and none is counted.
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     programme = models.ForeignKey(Programme, models.PROTECT, related_name="public_facts")
     about_unit = models.ForeignKey(Unit, models.PROTECT, null=True, related_name="public_facts")
     number = models.PositiveSmallIntegerField()
-    text = Bilingual(max_length=500)
-    text_en = models.CharField(max_length=500, blank=True, default="")
+    text = Trilingual(max_length=500)
     on = models.DateField(null=True)
-    source = models.URLField()
+    source = Trilingual(max_length=200)
+    link = models.URLField(blank=True, default="")
 
     class Meta:
         constraints = [
-            models.UniqueConstraint(fields=["programme", "number"], name="public_fact_number_once_in_programme")
+            models.UniqueConstraint(fields=["programme", "number"], name="public_fact_number_once_in_programme"),
+            models.CheckConstraint(name="public_fact_has_source", condition=~Q(source_kk="", source_ru="")),
         ]
