@@ -96,10 +96,12 @@ def add_indicator(
 def change_indicator(
     *, by: Actor, indicator: Indicator, said: Measure, now: datetime.datetime, deed: UUID | None = None
 ) -> Indicator:
-    """Change what an indicator says; one with typed values is not counted from then on by Ortaq."""
+    """Change what an indicator says; one with typed values does not become one that Ortaq counts."""
     rules.require_measure(said)
     if said.counted and indicator.values.exists():
-        raise Refused(_("Values were typed for this indicator, so it stays one that people read."), field="counted")
+        raise Refused(
+            _("Values were typed for this indicator, so it stays one that people read."), field="counted"
+        )
     return _written(indicator, said)
 
 

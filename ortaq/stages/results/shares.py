@@ -31,9 +31,7 @@ class ItemState:
         return self.is_promised and self.state == LineState.DONE
 
 
-def agreed_items(
-    cycles: Collection[Cycle], *, until: datetime.date
-) -> dict[UUID, tuple[ItemState, ...]]:
+def agreed_items(cycles: Collection[Cycle], *, until: datetime.date) -> dict[UUID, tuple[ItemState, ...]]:
     """Return the lines of the version that each assembly agreed last, by cycle, as they stood on a day.
 
     A cycle whose assembly had agreed nothing is left out. Two queries, whatever the number of cycles.
