@@ -20,7 +20,7 @@ def example(django_db_setup, django_db_blocker):
 
     with django_db_blocker.unblock(), transaction.atomic():
         load(now=NOW)
-        yield Unit.objects.get()
+        yield Unit.objects.get(is_fictional=True)
         transaction.set_rollback(True)
 
 

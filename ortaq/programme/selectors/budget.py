@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 from decimal import Decimal
+from typing import Generic, TypeVar
 from uuid import UUID
 
 from ortaq.ground.places.models import Programme
@@ -28,11 +29,14 @@ class Line:
     document: str
 
 
+Key = TypeVar("Key", WithEnglish, int)
+
+
 @dataclass(frozen=True)
-class Sum:
+class Sum(Generic[Key]):
     """What was planned and spent for one giver or one year, and which share of all that is planned."""
 
-    key: WithEnglish | int | None
+    key: Key | None
     planned: Decimal
     spent: Decimal
     share: Decimal
@@ -60,19 +64,19 @@ class Budget:
         return any(line.spent is not None for line in self.lines)
 
     @property
-    def by_giver(self) -> tuple[Sum, ...]:
+    def by_giver(self) -> tuple[Sum[WithEnglish], ...]:
         """Who gives how much, the most first."""
         sums = self._grouped((line.giver, line) for line in self.lines)
         return tuple(sorted(sums, key=lambda one: -one.planned))
 
     @property
-    def by_year(self) -> tuple[Sum, ...]:
+    def by_year(self) -> tuple[Sum[int], ...]:
         """Each year, and last what is for all years together."""
         sums = self._grouped((line.year, line) for line in self.lines)
         return tuple(sorted(sums, key=lambda one: (one.key is None, one.key)))
 
-    def _grouped(self, rows: Iterable[tuple[WithEnglish | int | None, Line]]) -> list[Sum]:
-        found: dict[WithEnglish | int | None, list[Line]] = {}
+    def _grouped(self, rows: Iterable[tuple[Key | None, Line]]) -> list[Sum[Key]]:
+        found: dict[Key | None, list[Line]] = {}
         for key, line in rows:
             found.setdefault(key, []).append(line)
         total = self.planned
