@@ -57,7 +57,10 @@ def write_into(diary: Diary) -> None:
     room, rows = Room(diary.story, open_fictional_programme(diary.story)), texts("programmes")
     diary.first(0, room.introduce)
     for row in rows["session"]:
-        diary.first(row["day"] + EVENING, partial(room.support, row))
+        if "ago" in row:
+            diary.on(diary.story.now.date(), EVENING - row["ago"], partial(room.support, row))
+        else:
+            diary.first(row["day"] + EVENING, partial(room.support, row))
     for number, row in enumerate(rows["indicator"], start=1):
         diary.first(1, partial(room.measure, row))
         if "value" in row:

@@ -109,7 +109,7 @@ def _places(plans: Plans, words: Words) -> list[Block]:
         Column(_("Place"), weight=3),
         Column(_("Plans"), weight=3),
         Column(_("Items with money"), "right"),
-        Column(_("Done"), "right"),
+        Column(_("Items done"), "right"),
         Column(_("Share"), "right"),
     )
     total = (_("Together"), str(plans.agreed), *_shares(plans.share.promised, plans.share.done, plans.share.part))
@@ -143,7 +143,7 @@ def _goals(heading: str, rows: Iterable[Served], words: Words) -> Table:
     columns = (
         Column(heading, weight=4),
         Column(_("Plan items"), "right"),
-        Column(_("Done"), "right"),
+        Column(_("Items done"), "right"),
         Column(_("Places"), "right"),
         Column(_("Cost, thousand tenge"), "right", 1.5),
     )

@@ -97,7 +97,7 @@ class OrganisationForm(DeedForm):
 
     def __init__(self, *args: Any, **options: Any) -> None:
         super().__init__(*args, **options)
-        add_trilingual(self, "name", label=_("Name"), max_length=200)
+        add_trilingual(self, "name", label=_("Name of the organisation"), max_length=200)
         self.order_fields(["name_kk", "name_ru", "name_en", *self.fields])
 
     def clean(self) -> dict[str, Any]:
