@@ -11,7 +11,7 @@ from ortaq.ground.errors import Refused
 from ortaq.ground.places.models import Programme, Unit
 from ortaq.ground.text import Text
 from ortaq.programme.content import Description, Measure, Participants, Session
-from ortaq.programme.models import Organisation
+from ortaq.programme.models import Profile
 
 LONGEST_SESSION = 24 * 60
 """Minutes in a day: what took longer is several entries."""
@@ -29,30 +29,23 @@ def require_past(day: datetime.date, *, today: datetime.date) -> None:
         raise Refused(_("This day is still to come. Choose today or an earlier day."), field="on")
 
 
-def require_description(said: Description, programme: Programme) -> None:
+def require_description(said: Description, *, known: Profile | None) -> None:
     """Refuse days that run backward, a share that is none, and another currency than that of the budget."""
     require_text(said.aim, "aim")
     if said.ends_on <= said.starts_on:
         raise Refused(_("The programme ends before it begins. Check the two days."), field="ends_on")
     if not 0 < said.target_share <= 1000:
         raise Refused(_("Write a share from 1 to 100 per cent."), field="target")
-    known = getattr(programme, "profile", None)
-    if known and known.currency != said.currency and programme.budget_lines.exists():
+    if known and known.currency != said.currency and known.programme.budget_lines.exists():
         raise Refused(
             _("The budget is already kept in another currency. Its lines would change their worth."),
             field="currency",
         )
 
 
-def require_giver(giver: Organisation | None, programme: Programme) -> None:
-    """Refuse an organisation of another programme."""
-    if giver is not None and giver.programme_id != programme.pk:
-        raise Refused(_("Choose an organisation of this programme."), field="given_by")
-
-
-def require_year(year: int | None, programme: Programme) -> None:
+def require_year(year: int | None, profile: Profile) -> None:
     """Refuse a year in which the programme does not run."""
-    first, last = programme.profile.starts_on.year, programme.profile.ends_on.year
+    first, last = profile.starts_on.year, profile.ends_on.year
     if year is not None and not first <= year <= last:
         raise Refused(
             _("The programme runs from %(first)s to %(last)s. Check the year.") % {"first": first, "last": last},

@@ -31,8 +31,9 @@ def describe(
     *, by: Actor, programme: Programme, said: Description, now: datetime.datetime, deed: UUID | None = None
 ) -> Profile:
     """Say what the programme is; written anew, it replaces what was said before."""
-    rules.require_description(said, programme)
-    profile = Profile.objects.filter(programme=programme).first() or Profile(id=deed, programme=programme)
+    known = Profile.objects.filter(programme=programme).first()
+    rules.require_description(said, known=known)
+    profile = known or Profile(id=deed, programme=programme)
     for name in ("starts_on", "ends_on", "currency", "target_share", "aim"):
         setattr(profile, name, getattr(said, name))
     profile.reference = said.reference.strip()
@@ -77,7 +78,7 @@ def remove_organisation(
     """Take an organisation out, unless the budget names it; returns the programme."""
     if organisation.budget_lines.exists():
         raise Refused(_("The budget names this organisation, so it stays."))
-    organisation.delete()
+    Organisation.objects.filter(pk=organisation.pk).delete()
     return programme
 
 

@@ -33,11 +33,11 @@ def plan_budget(
     deed: UUID | None = None,
 ) -> BudgetLine:
     """Plan a line of the budget, in hundredths of the programme's currency."""
-    if not Profile.objects.filter(programme=programme).exists():
+    profile = Profile.objects.filter(programme=programme).first()
+    if profile is None:
         raise Refused(_("Say first what the programme is: its years and its currency."))
     rules.require_text(title, "title")
-    rules.require_year(year, programme)
-    rules.require_giver(given_by, programme)
+    rules.require_year(year, profile)
     return BudgetLine.objects.create(
         id=deed,
         programme=programme,
