@@ -18,6 +18,8 @@ from ortaq.demo import (
     passport,
     people,
     planning,
+    programmes,
+    public_programme,
     sheets,
     voices,
     works,
@@ -35,6 +37,6 @@ def load(*, now: datetime.datetime) -> None:
         story = people.open_the_office(now=now)
         diary = Diary(story)
         plans = (passport, circle, gatherings, voices, dialogue, sheets, ballots, planning)
-        for room in (*plans, partners, grants, works, exchange, next_cycle):
+        for room in (*plans, partners, grants, works, programmes, public_programme, exchange, next_cycle):
             room.write_into(diary)
         diary.carry_out()

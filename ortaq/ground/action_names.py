@@ -154,6 +154,13 @@ ACTION_NAMES = {
     "exchange.write_news": _("Write news"),
     "exchange.hold_event": _("Hold an event"),
     "exchange.register": _("Register for an event"),
+    # Programme
+    "programme.read": _("Read about a programme"),
+    "programme.read_inside": _("See a programme from inside"),
+    "programme.change": _("Change what is known of a programme"),
+    "programme.record_budget": _("Record a programme's budget"),
+    "programme.record_support": _("Record advice or training"),
+    "programme.record_result": _("Record a result of a programme"),
 }
 
 

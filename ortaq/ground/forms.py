@@ -14,7 +14,7 @@ from ortaq.ground.errors import Refused, Several
 from ortaq.ground.ids import new_id
 from ortaq.ground.moderation import Objection
 from ortaq.ground.money import TIYN_PER_TENGE, TIYN_PER_THOUSAND_TENGE, read_amount
-from ortaq.ground.text import Language, Text
+from ortaq.ground.text import Language, Text, WithEnglish
 
 LONGEST_AMOUNT = 30
 """Characters of an amount, its spaces among them."""
@@ -140,7 +140,7 @@ class DeedForm(forms.Form):
 
     def given(self) -> dict[str, Any]:
         """Return what the form gives its action: each field by its name, the two halves of a text as a `Text`."""
-        halves = {f"{name}_{language}" for name in self.bilinguals for language in Language.values}
+        halves = {f"{name}_{language}" for name in self.bilinguals for language in (*Language.values, "en")}
         fields = {name: value for name, value in self.cleaned_data.items() if name not in halves | {"deed"}}
         return fields | {name: self.bilingual(name) for name in self.bilinguals}
 
@@ -157,13 +157,14 @@ class DeedForm(forms.Form):
                 self.add_error(name, _("Choose the file again: it is not kept while the form has errors."))
 
     def bilingual(self, name: str) -> Text:
-        """Return the bilingual text of the fields `name_kk` and `name_ru`, of which one may be empty."""
+        """Return the text of the fields `name_kk` and `name_ru`, of which one may be empty, and of `name_en`."""
         data = self.cleaned_data
-        return Text(
-            kk=data.get(f"{name}_kk", ""),
-            ru=data.get(f"{name}_ru", ""),
-            original=self.initial.get(f"{name}_original", ""),
-        )
+        said = {
+            "kk": data.get(f"{name}_kk", ""),
+            "ru": data.get(f"{name}_ru", ""),
+            "original": self.initial.get(f"{name}_original", ""),
+        }
+        return WithEnglish(**said, en=data[f"{name}_en"]) if f"{name}_en" in self.fields else Text(**said)
 
 
 class ObjectionForm(DeedForm):
@@ -194,6 +195,18 @@ def add_bilingual(
         )
     if required:
         form.fields[f"{name}_kk"].help_text = _("One language is enough; the other can follow.")
+
+
+def add_trilingual(form: DeedForm, name: str, *, label: Any, max_length: int, **options: Any) -> None:
+    """Add the fields of `add_bilingual` and `name_en`, which may stay empty."""
+    add_bilingual(form, name, label=label, max_length=max_length, **options)
+    widget = form.fields[f"{name}_kk"].widget
+    form.fields[f"{name}_en"] = forms.CharField(
+        label=_("%(label)s, in English") % {"label": label},
+        max_length=max_length,
+        required=False,
+        widget=type(widget)(attrs=widget.attrs | {"lang": "en"}),
+    )
 
 
 def require_one_language(form: DeedForm, name: str) -> None:

@@ -67,6 +67,32 @@ class Text:
         return language if language in Language.values and getattr(self, language) else self.original
 
 
+@dataclass(frozen=True)
+class WithEnglish(Text):
+    """A text that partners abroad read too: the English stands beside it and is never its original.
+
+    >>> WithEnglish(kk="Су", ru="Вода", en="Water").in_language("en")
+    'Water'
+    >>> WithEnglish(kk="Су").language_shown("en")
+    'kk'
+    """
+
+    en: str = ""
+
+    def in_language(self, language: str) -> str:
+        """Return the text in the language asked for, or else the original."""
+        return self.en if language == "en" and self.en else super().in_language(language)
+
+    def language_shown(self, language: str) -> str:
+        """Return the language of what `in_language` returns."""
+        return language if language == "en" and self.en else super().language_shown(language)
+
+
+def with_english(text: Text, en: str) -> WithEnglish:
+    """Return a text together with the English that a record keeps in a column of its own."""
+    return WithEnglish(text.kk, text.ru, text.original, text.translation, en)
+
+
 class Bilingual:
     """A model attribute that holds a `Text` in four plain columns.
 
@@ -100,6 +126,20 @@ class Bilingual:
         return models.CharField(max_length=self.max_length, blank=True, default="")
 
 
+class Trilingual(Bilingual):
+    """A `Bilingual` with a fifth column for the English, read as a `WithEnglish`."""
+
+    if TYPE_CHECKING:
+
+        def __get__(self, record: models.Model | None, owner: type[models.Model]) -> WithEnglish: ...
+
+    def contribute_to_class(self, model: type[models.Model], name: str) -> None:
+        """Add the five columns and the attribute to the model (called by Django)."""
+        super().contribute_to_class(model, name)
+        model.add_to_class(f"{name}_en", self._column())
+        setattr(model, name, _english_property(name))
+
+
 PARTS = ("kk", "ru", "original", "translation")
 
 
@@ -110,6 +150,19 @@ def _text_property(name: str) -> property:
     def write(record: models.Model, text: Text) -> None:
         for part in PARTS:
             setattr(record, f"{name}_{part}", getattr(text, part))
+
+    return property(read, write)
+
+
+def _english_property(name: str) -> property:
+    plain = _text_property(name)
+
+    def read(record: models.Model) -> WithEnglish:
+        return with_english(plain.fget(record), getattr(record, f"{name}_en"))  # type: ignore[misc]
+
+    def write(record: models.Model, text: WithEnglish) -> None:
+        plain.fset(record, text)  # type: ignore[misc]
+        setattr(record, f"{name}_en", text.en)
 
     return property(read, write)
 
@@ -176,4 +229,10 @@ def in_columns(**texts: Text) -> dict[str, Any]:
     >>> in_columns(title=Text(kk="Су"))["title_kk"]
     'Су'
     """
-    return {f"{name}_{part}": getattr(text, part) for name, text in texts.items() for part in PARTS}
+    parts = (*PARTS, "en")
+    return {
+        f"{name}_{part}": getattr(text, part)
+        for name, text in texts.items()
+        for part in parts
+        if hasattr(text, part)
+    }

@@ -13,7 +13,8 @@ from django.utils.http import urlencode
 from django.utils.translation import get_language, gettext
 
 from ortaq.ground.pages import actor_of
-from ortaq.ground.places.models import Unit
+from ortaq.ground.places.models import Programme, Unit
+from ortaq.ground.text import with_english
 from ortaq.stages import STAGES
 
 Links = list[tuple[str, str, bool]]
@@ -25,14 +26,26 @@ EXCHANGE = "exchange"
 def shell(request: HttpRequest) -> dict[str, Any]:
     """Return the context of `base.html`. Asks the database for nothing that the page did not ask."""
     unit: Unit | None = getattr(request, "unit", None)
+    programme: Programme | None = getattr(request, "programme", None)
+    name, url = _place(unit, programme)
     return {
-        "place_name": unit.name.in_language(get_language() or "kk") if unit else "",
-        "place_url": reverse("cycle:way", args=[unit.slug]) if unit else reverse("front"),
+        "place_name": name,
+        "place_url": url,
         "nav": _rooms(request, unit) if unit else [],
         "language_links": _languages(request),
-        "demo": bool(unit and unit.is_fictional),
+        "demo": any(place and place.is_fictional for place in (unit, programme)),
         "footer_links": SimpleLazyObject(lambda: _footer(request, unit)),
     }
+
+
+def _place(unit: Unit | None, programme: Programme | None) -> tuple[str, str]:
+    language = get_language() or "kk"
+    if unit:
+        return unit.name.in_language(language), reverse("cycle:way", args=[unit.slug])
+    if programme:
+        name = with_english(programme.name, programme.name_en).in_language(language)
+        return name, reverse("programme:home", args=[programme.slug])
+    return "", reverse("front")
 
 
 def _rooms(request: HttpRequest, unit: Unit) -> Links:
@@ -59,6 +72,7 @@ def _footer(request: HttpRequest, unit: Unit | None) -> list[tuple[str, str]]:
             (reverse("comments:home", args=[unit.slug]), gettext("Comments and answers")),
             (reverse("journal:home", args=[unit.slug]), gettext("Journal of decisions")),
         ]
+    links += [(reverse("programme:index"), gettext("Programmes"))]
     account = actor_of(request).account
     if account is not None:
         return [*links, (reverse("people:own_account"), account.name)]

@@ -9,7 +9,8 @@ from django.utils.translation import get_language_from_request
 
 from ortaq.ground import clock
 from ortaq.ground.pages import actor_of
-from ortaq.ground.places.selectors import units_in_force
+from ortaq.ground.people.selectors import only_programme_of
+from ortaq.ground.places.selectors import offices_in_force, units_in_force
 
 
 def choose_language(request: HttpRequest) -> HttpResponse:
@@ -19,14 +20,20 @@ def choose_language(request: HttpRequest) -> HttpResponse:
 
 
 def front(request: HttpRequest) -> HttpResponse:
-    """Show the units; with only one go straight to it, with none open the first-run page."""
-    units = units_in_force(on=clock.today())
+    """Show the places with an office; with only one go straight to it, with none open the first-run page.
+
+    Somebody who works for one programme, and in no place, goes to the programme.
+    """
+    today = clock.today()
+    units = offices_in_force(on=today) or units_in_force(on=today)
     if not units:
         return redirect("people:open_office")
+    actor = actor_of(request)
+    if actor.account and (programme := only_programme_of(actor.account, on=today)):
+        return redirect("programme:home", programme=programme)
     if len(units) == 1:
         return redirect("cycle:way", unit=units[0].slug)
-    mine = actor_of(request).units(clock.today())
-    return render(request, "front.html", {"units": units, "mine": mine})
+    return render(request, "front.html", {"units": units, "mine": actor.units(today)})
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -20,6 +20,7 @@ INSTALLED_APPS = [
     "ortaq.web",
     "ortaq.publish",
     "ortaq.exchange",
+    "ortaq.programme",
     *(f"ortaq.stages.{stage}" for stage in STAGES),
     "ortaq.ground.comments",
     "ortaq.ground.meetings",

@@ -18,6 +18,8 @@ urlpatterns = [
         path("programmes/<slug:programme>/grants/documents/", include("ortaq.publish.grant_urls")),
         path("programmes/<slug:programme>/grants/", include("ortaq.stages.grants.office_urls")),
         path("programmes/<slug:programme>/events/", include("ortaq.exchange.event_urls")),
+        path("programmes/<slug:programme>/documents/", include("ortaq.publish.programme_urls")),
+        path("programmes/", include("ortaq.programme.urls")),
         path("<slug:unit>/", include("ortaq.ground.cycle.urls")),
         path("<slug:unit>/places/", include("ortaq.ground.places.urls")),
         path("<slug:unit>/meetings/", include("ortaq.ground.meetings.urls")),

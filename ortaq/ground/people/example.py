@@ -31,7 +31,7 @@ def visitors(*, on: datetime.date) -> list[Visitor]:
     if not is_example():
         return []
     held = Appointment.objects.filter(account__is_active=True, since__lte=on).exclude(until__lt=on)
-    rows = held.order_by("account__username").values_list("account__username", "account__name", "role")
+    rows = held.values_list("account__username", "account__name", "role").order_by("account__username").distinct()
     order = list(Role.values)
     return [
         Visitor(username, name, str(Role(role).label))

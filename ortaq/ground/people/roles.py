@@ -183,6 +183,13 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "exchange.write_news": OFFICE,
     "exchange.hold_event": frozenset({Role.MANAGER}),
     "exchange.register": EVERYBODY,
+    # Programme
+    "programme.read": EVERYBODY,
+    "programme.read_inside": frozenset({Role.MANAGER, Role.ADVISER, Role.DONOR}),
+    "programme.change": frozenset({Role.MANAGER}),
+    "programme.record_budget": frozenset({Role.MANAGER}),
+    "programme.record_support": frozenset({Role.MANAGER, Role.ADVISER}),
+    "programme.record_result": frozenset({Role.MANAGER, Role.ADVISER}),
 }
 """Action → the roles that permit it in the unit where they are held. An action without a row permits nobody."""
 

@@ -50,6 +50,13 @@ def only_unit_of(account: Account, *, on: datetime.date) -> str:
     return slugs.pop() if len(slugs) == 1 else ""
 
 
+def only_programme_of(account: Account, *, on: datetime.date) -> str:
+    """Return the address of the one programme in which the account works, empty if it works elsewhere too."""
+    in_force = Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
+    places = set(account.appointments.filter(in_force).values_list("unit__slug", "programme__slug"))
+    return (places.pop()[1] or "") if len(places) == 1 else ""
+
+
 def _with_places(rows: QuerySet[Appointment]) -> QuerySet[Appointment]:
     return rows.select_related("account", "unit", "programme")
 

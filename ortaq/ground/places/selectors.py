@@ -102,6 +102,12 @@ def units_in_force(*, on: datetime.date) -> list[UnitLine]:
     return sorted((unit_line(unit) for unit in units), key=lambda line: alphabetical(line.name))
 
 
+def offices_in_force(*, on: datetime.date) -> list[UnitLine]:
+    """Return the units valid on a day in which somebody holds, held or will hold a role, by name. Two queries."""
+    worked_in = set(Unit.objects.filter(appointments__isnull=False).values_list("id", flat=True))
+    return [line for line in units_in_force(on=on) if line.id in worked_in]
+
+
 def unit_line(unit: Unit) -> UnitLine:
     """Return a unit as a list shows it. No query where its district and oblast were read with it."""
     return UnitLine(

@@ -21,6 +21,7 @@ TIYN_IN_TENGE = 100
 NOTHING = "—"
 MINUS = "−"
 SPOKEN = ("kk", "ru")
+WRITTEN = (*SPOKEN, "en")
 STATE_WORDS = {
     "past": lambda: pgettext("state of a step", "done"),
     "now": lambda: pgettext("state of a step", "now"),
@@ -83,9 +84,9 @@ def short_date(value: date | None) -> str:
 
 @register.filter
 def in_language(text: Any) -> str:
-    """The `kk` or `ru` of a text in two languages; another language is marked for readers by ear.
+    """The text in the page's language; another language is marked for readers by ear.
 
-    `text` has the attributes (or keys) `kk`, `ru` and `original` (`"kk"` or `"ru"`).
+    `text` has the attributes (or keys) `kk`, `ru` and `original` (`"kk"` or `"ru"`), some also `en`.
     """
     language, words = _best(text)
     if language == get_language():
@@ -104,7 +105,7 @@ def _best(text: Any) -> tuple[str, str]:
         return "", ""
     part = text.get if isinstance(text, dict) else partial(getattr, text)
     for code in (get_language(), part("original", ""), *SPOKEN):
-        if code in SPOKEN and (words := part(code, "")):
+        if code in WRITTEN and (words := part(code, "")):
             return code, words
     return "", ""
 

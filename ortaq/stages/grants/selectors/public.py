@@ -2,22 +2,25 @@
 
 from __future__ import annotations
 
+import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Count, Prefetch, Q, QuerySet, Sum
 
-from ortaq.engines.inclusion import Table, protect
-from ortaq.ground.places.models import Unit
+from ortaq.engines.inclusion import People, Table, protect, protected_people
+from ortaq.ground.places.models import Programme, Unit
 from ortaq.ground.text import Text
 from ortaq.stages.grants.models import (
     Application,
     ApplicationState,
     Call,
+    Contract,
     Decision,
     JobCount,
     Outcome,
     ReportState,
+    Tranche,
 )
 
 FEWEST = 5
@@ -41,15 +44,6 @@ class GrantLine:
     plan_year: int | None
     reports: int
     works: bool | None
-
-
-@dataclass(frozen=True)
-class JobNumbers:
-    """Jobs that documents prove, over several grants. None stands for a number of few people."""
-
-    jobs: int | None
-    women: int | None
-    youth: int | None
 
 
 @dataclass(frozen=True)
@@ -116,23 +110,53 @@ def state_of_grant(application: Application) -> tuple[str, str]:
     return ("paid", "done") if is_paid else ("running", "wait")
 
 
-def jobs_in_unit(unit: Unit) -> JobNumbers:
+def jobs_in_unit(unit: Unit) -> People:
     """Return the jobs proved in a unit; small numbers are protected. One query."""
     return protected_jobs(public_grants(Application.objects.filter(unit=unit)))
 
 
-def protected_jobs(files: QuerySet[Application]) -> JobNumbers:
-    """Return the last proved jobs of these grants, women and young people among them, protected."""
-    latest: dict[UUID, JobCount] = {}
-    for row in JobCount.objects.filter(contract__application__in=files.order_by()).order_by("on", "recorded_at"):
-        latest[row.contract_id] = row
+def protected_jobs(files: QuerySet[Application], *, until: datetime.date | None = None) -> People:
+    """Return the last jobs proved (by a day) of these grants, women and young people among them, protected."""
+    rows = JobCount.objects.filter(contract__application__in=files.order_by())
+    if until is not None:
+        rows = rows.filter(on__lte=until)
+    latest = {row.contract_id: row for row in rows.order_by("on", "recorded_at")}
     jobs, women, youth = (
         sum(getattr(row, name) for row in latest.values()) for name in ("jobs", "women", "youth")
     )
-    by_sex = protect(Table.listed({"women": women, "men": jobs - women}), FEWEST)
-    by_age = protect(Table.listed({"youth": youth, "older": jobs - youth}), FEWEST)
-    is_shown = by_sex.total is not None and by_age.total is not None
-    return JobNumbers(by_sex.total if is_shown else None, by_sex.cells[0][0], by_age.cells[0][0])
+    return protected_people(women=women, men=jobs - women, youth=youth, k=FEWEST)
+
+
+@dataclass(frozen=True)
+class GrantsOfProgramme:
+    """What a programme gave in grants by a day: money in tiyn, jobs protected."""
+
+    calls: int
+    grants: int
+    granted: int
+    paid: int
+    own_part: int
+    ended_early: int
+    jobs: People
+
+
+def grants_of_programme(programme: Programme, *, until: datetime.date) -> GrantsOfProgramme:
+    """Return what everybody may know of a programme's grants as they stood on a day. Five queries."""
+    signed = Decision.objects.filter(outcome=Outcome.SELECTED, sitting__signed_on__lte=until)
+    files = public_grants(Application.objects.filter(call__programme=programme, decisions__in=signed))
+    chosen = signed.filter(application__in=files.order_by()).aggregate(count=Count("id"), sum=Sum("grant"))
+    contracts = Contract.objects.filter(application__in=files.order_by(), signed_on__lte=until)
+    paid = Tranche.objects.filter(contract__in=contracts, paid_on__lte=until)
+    terms = contracts.aggregate(own=Sum("own_part"), ended=Count("id", filter=Q(ended_on__lte=until)))
+    return GrantsOfProgramme(
+        calls=programme.grant_calls.filter(published_at__isnull=False, opens_on__lte=until).count(),
+        grants=chosen["count"],
+        granted=chosen["sum"] or 0,
+        paid=paid.aggregate(sum=Sum("amount"))["sum"] or 0,
+        own_part=terms["own"] or 0,
+        ended_early=terms["ended"],
+        jobs=protected_jobs(files, until=until),
+    )
 
 
 def public_call(call: Call) -> PublicCall | None:

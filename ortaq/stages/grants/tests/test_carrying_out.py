@@ -208,10 +208,10 @@ def test_the_public_reads_sums_and_no_small_numbers_of_people(site, contract, un
     assert public_call(site.call).handed_in is None
     given = {"contract": contract, "on": site.now.date(), "proof": "Шарттар"}
     site.do(actions.count_jobs, **given, jobs=4, women=3, youth=1)
-    assert jobs_in_unit(unit).jobs is None
+    assert jobs_in_unit(unit).total is None
     site.do(actions.count_jobs, **given, jobs=30, women=24, youth=2)
     jobs = jobs_in_unit(unit)
-    assert (jobs.jobs, jobs.women, jobs.youth) == (30, 24, None)
+    assert (jobs.total, jobs.women, jobs.youth) == (30, 24, None)
     assert JobCount.objects.count() == 2
 
 

@@ -1,0 +1,1 @@
+"""Forms of a programme, one deed each."""
