@@ -47,7 +47,8 @@ def read_sheet(
     """Return the first visible sheet of an .xlsx file; cells hold values, a formula's last result, or None.
 
     The headings stand in `heading_row`, or in the first of the ten top rows that names all `heading_marks`.
-    Raises Refused where the file is no .xlsx workbook, too large, packed beyond measure, or has no headings.
+    Raises Refused where the file is no .xlsx workbook, too large, packed beyond measure, or its headings are
+    missing or stand twice.
     """
     from openpyxl import load_workbook
 
@@ -65,12 +66,29 @@ def read_sheet(
     if top is None:
         raise Refused(_("The sheet is empty. Fill in the template and send it again."), field="file")
     headings = [str(cell).strip() if cell is not None else "" for cell in top]
+    _refuse_twins(headings, heading_row)
     rows = [
         Row(number, {heading: _value(cell) for heading, cell in zip(headings, line, strict=False) if heading})
         for number, line in lines
         if number > heading_row
     ]
     return Sheet({heading: letter(index) for index, heading in enumerate(headings) if heading}, rows)
+
+
+def _refuse_twins(headings: Sequence[str], row: int) -> None:
+    """Two columns of one name: nobody can know which of them is meant."""
+    seen: dict[str, str] = {}
+    for index, heading in enumerate(headings):
+        if heading and heading in seen:
+            raise Refused(
+                _(
+                    "The heading “%(heading)s” stands twice in row %(row)s: "
+                    "in columns %(first)s and %(second)s. Keep one."
+                )
+                % {"heading": heading[:40], "row": row, "first": seen[heading], "second": letter(index)},
+                field="file",
+            )
+        seen[heading] = letter(index)
 
 
 def _filled(lines: Iterator[Sequence[Any]], most_rows: int) -> Iterator[tuple[int, Sequence[Any]]]:
