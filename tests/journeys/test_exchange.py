@@ -57,6 +57,7 @@ def test_the_costs_of_a_case_come_along(site, device):
     akim.reads("9 800,0 мың тг")
     akim.page.locator("input[name=problems]").first.check()
     akim.send()
+    akim.page.get_by_role("link", name="Бетін көру").click()
     akim.reads("11 600,0 мың тг")
 
 
