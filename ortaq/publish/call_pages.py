@@ -18,7 +18,6 @@ from ortaq.ground.places.selectors import settlements_of
 from ortaq.ground.vocabulary import Group
 from ortaq.publish.document import Language
 from ortaq.publish.poster import Poster, render_poster
-from ortaq.publish.xlsx import SheetColumn, write_table
 from ortaq.stages.circle.models import AgeBand, Call, Sex
 from ortaq.stages.circle.selectors.calling import call_of
 from ortaq.stages.circle.sheet import HEADINGS, YES
@@ -77,6 +76,8 @@ def volunteer_sheet(request: UnitRequest) -> HttpResponse:
 
 def empty_sheet(spoken: str, places: list[str]) -> bytes:
     """Return the empty sheet in kk or ru, with lists to choose from."""
+    from ortaq.publish.xlsx import SheetColumn, write_table
+
     choices = {
         "sex": tuple(str(sex.label) for sex in Sex),
         "age": tuple(str(band.label) for band in AgeBand),

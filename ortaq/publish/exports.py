@@ -10,7 +10,6 @@ from django.utils.translation import gettext as _
 from ortaq.ground import clock
 from ortaq.ground.errors import Refused
 from ortaq.publish.plan_document import PlanData, plan_data, plan_document
-from ortaq.publish.plan_table import plan_table
 from ortaq.publish.rendering import render
 from ortaq.stages.plan.models import Plan, PlanVersion
 from ortaq.stages.plan.selectors import latest_version
@@ -31,6 +30,8 @@ def plan_file(source: PlanVersion | Plan, *, kind: str, language: str, today: da
 def plan_file_of(data: PlanData, *, kind: str, language: str, today: datetime.date) -> bytes:
     """Return the file made of this data."""
     if kind == "xlsx":
+        from ortaq.publish.plan_table import plan_table
+
         return plan_table(data.content, language=language, today=today)
     document = plan_document(data, language=language, today=today)
     return render(document, kind)

@@ -2,26 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from django.core.exceptions import PermissionDenied
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404
 
 from ortaq.ground.errors import Refused
 from ortaq.ground.pages import ProgrammeRequest, UnitRequest, language, page, programme_page
-from ortaq.publish.document import Document
-from ortaq.publish.docx import render_docx
 from ortaq.publish.exports import MEDIA_TYPES
 from ortaq.publish.grant_letters import letter_document
 from ortaq.publish.grant_protocol import protocol_document
-from ortaq.publish.pdf import render_pdf
+from ortaq.publish.rendering import KINDS, render
 from ortaq.stages.grants.models import Application, Sitting
 from ortaq.stages.grants.pages.asked import asked_call, asked_file, readable_files
 from ortaq.stages.grants.pages.holding import Hand, kept_private, of_holder
 from ortaq.stages.grants.selectors.judging import sitting_view
-
-RENDERERS: dict[str, Callable[[Document], bytes]] = {"pdf": render_pdf, "docx": render_docx}
 
 
 @page("grants.read")
@@ -38,14 +32,14 @@ def letter(request: ProgrammeRequest, call: int, number: int, kind: str) -> Http
 
 
 def _letter(application: Application, kind: str) -> HttpResponse:
-    if kind not in RENDERERS:
+    if kind not in KINDS:
         raise Http404
     try:
         document = letter_document(application)
     except Refused as nothing:
         raise Http404 from nothing
     name = f"letter-{application.call.number}-{application.number}-{application.language}.{kind}"
-    return kept_private(_answer(RENDERERS[kind](document), kind, name))
+    return kept_private(_answer(render(document, kind), kind, name))
 
 
 @programme_page("grants.decide")
@@ -53,12 +47,12 @@ def protocol(request: ProgrammeRequest, call: int, number: int, kind: str) -> Ht
     """Give the protocol of a sitting; not to whom an application in it is closed."""
     found = asked_call(request, call)
     view = sitting_view(get_object_or_404(Sitting, call=found, number=number), readable_files(request))
-    if kind not in RENDERERS:
+    if kind not in KINDS:
         raise Http404
     if not view.is_whole:
         raise PermissionDenied
     document = protocol_document(call=found, sitting=view, language="ru" if language() == "ru" else "kk")
-    return kept_private(_answer(RENDERERS[kind](document), kind, f"protocol-{call}-{number}.{kind}"))
+    return kept_private(_answer(render(document, kind), kind, f"protocol-{call}-{number}.{kind}"))
 
 
 def _answer(content: bytes, kind: str, name: str) -> HttpResponse:

@@ -9,7 +9,6 @@ from ortaq.ground import clock
 from ortaq.ground.pages import UnitRequest, language, page
 from ortaq.ground.places.selectors import settlements_of
 from ortaq.ground.vocabulary import Group, Theme
-from ortaq.publish.xlsx import SheetColumn, write_table
 from ortaq.stages.needs.sheet import HEADINGS
 
 XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
@@ -27,6 +26,8 @@ def needs_sheet(request: UnitRequest) -> HttpResponse:
 
 
 def _empty_sheet(spoken: str, places: list[str]) -> bytes:
+    from ortaq.publish.xlsx import SheetColumn, write_table
+
     heading = {column: spelled[spoken == "ru"].capitalize() for column, spelled in HEADINGS.items()}
     return write_table(
         title=_("What people need"),

@@ -2,14 +2,18 @@
 
 import random
 import sqlite3
+import subprocess
+import sys
 import time
+from collections import defaultdict
 from contextlib import closing
 from uuid import UUID
 
 from tests.commands.conftest import work
-from tests.site import ortaq
+from tests.site import environment, ortaq
 
 KILLS = 20
+FEWEST_STATEMENTS = 10
 
 
 def test_what_was_acknowledged_survives_being_killed_at_any_moment(office):
@@ -34,3 +38,22 @@ def test_what_was_acknowledged_survives_being_killed_at_any_moment(office):
     examined = ortaq("doctor", home=office)
     assert "unbroken" in examined.stdout, examined.stdout
     assert "✗ Journal" not in examined.stdout
+
+
+def test_a_deed_that_is_killed_before_any_of_its_statements_leaves_nothing(tmp_path):
+    struck = subprocess.run(
+        [sys.executable, "-m", "tests.commands.struck"],
+        env=environment(ORTAQ_HOME=str(tmp_path), LANGUAGE="en"),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+    told = defaultdict(list)
+    for line in struck.stdout.splitlines():
+        deed, ended = line.split(maxsplit=1)
+        told[deed].append(ended)
+    assert set(told) == {"count_a_vote", "close_a_plan", "report_with_a_photo"}
+    for strokes in told.values():
+        assert strokes == ["whole"] * (len(strokes) - 1) + ["done"]
+        assert len(strokes) > FEWEST_STATEMENTS
+    assert "unbroken" in ortaq("doctor", home=tmp_path).stdout

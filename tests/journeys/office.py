@@ -223,7 +223,7 @@ class Office(Person):
         self.open("documents/vote/cards/")
         self.write(cards=cards)
         with self.page.expect_download() as started:
-            self.page.locator("main form[method=post] button").first.click()
+            self.page.locator("main form[method=post] button:not([type=button])").first.click()
         paper = PdfReader(io.BytesIO(Path(started.value.path()).read_bytes()))
         codes = CODE.findall("\n".join(page.extract_text() for page in paper.pages))
         assert len(set(codes)) == cards, codes

@@ -40,7 +40,7 @@ class Person:
     def send(self, to: str = "") -> None:
         """Press the button of the page's form, or of the form that leads to an address; it must be accepted."""
         form = f"form[method=post][action*='{to}']" if to else "form[method=post]"
-        self.page.locator(f"main {form} button:not([name=search])").first.click()
+        self.page.locator(f"main {form} button:not([name=search], [type=button])").first.click()
         self.page.wait_for_load_state()
         alert = self.page.locator("main [role=alert]")
         assert alert.count() == 0, f"{self.page.url}: {alert.first.inner_text()}"

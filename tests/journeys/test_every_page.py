@@ -56,7 +56,7 @@ def signed_in(browser: Browser, site: str, who: str) -> BrowserContext:
         page.goto(f"{site}/kk/account/sign-in/")
         page.locator("[name=username]").fill(who)
         page.locator("[name=password]").fill(PASSWORD)
-        page.locator("main form[method=post] button").first.click()
+        page.locator("main form[method=post] button:not([type=button])").first.click()
         page.close()
     return context
 
@@ -76,7 +76,7 @@ def faults_of_errors(page: Page, turn: int) -> Iterator[str]:
     """Send the page's form without what it must have, and yield the faults of the answer."""
     field = page.locator(MUST).first
     field.fill("")
-    field.locator("xpath=ancestor::form[1]").locator("button:not([name=search])").first.click()
+    field.locator("xpath=ancestor::form[1]").locator("button:not([name=search], [type=button])").first.click()
     page.wait_for_load_state()
     if page.locator("main [role=alert]").count() != 1:
         yield "no summary of the errors"

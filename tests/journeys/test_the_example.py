@@ -71,7 +71,7 @@ def test_what_is_missing_is_said_in_kazakh_and_what_was_typed_stays(site, browse
     visitor = resident(device, site, language="kk")
     visitor.open("needs/say/")
     visitor.write(text="Қыстауда жарық жоқ.", phone="8 777 000 00 00")
-    visitor.page.locator("main form[method=post] button").click()
+    visitor.page.locator("main form[method=post] button:not([type=button])").click()
     alert = visitor.page.get_by_role("alert")
     expect(alert).to_contain_text("Қай жерде?")
     expect(visitor.page.locator("[name=text]")).to_have_value("Қыстауда жарық жоқ.")

@@ -8,6 +8,7 @@ from __future__ import annotations
 import datetime
 import hashlib
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 from uuid import UUID
 
 from django.db.models import Max
@@ -18,12 +19,15 @@ from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.errors import NotAllowed, Refused
 from ortaq.ground.ids import new_id
 from ortaq.ground.people.actors import Actor
+from ortaq.stages.vote.ballot_file import published_file
 from ortaq.stages.vote.codes import draw_code, hash_of
-from ortaq.stages.vote.counting import Verdict, published_file, tally
 from ortaq.stages.vote.models import Candidate, Card, CardBatch, Count, Outcome, SealedBallot, Vote, VoteState
 from ortaq.stages.vote.rules import LEAST_CANDIDATES, MOST_CARDS_AT_ONCE, takes_ballots, takes_paper
 from ortaq.stages.vote.sealing import chosen, seal, unseal, usable_card
 from ortaq.stages.vote.terms import Candidacy, VoteTerms, freeze_titles, set_terms
+
+if TYPE_CHECKING:
+    from ortaq.stages.vote.counting import Verdict
 
 
 @action("vote.prepare")
@@ -220,8 +224,11 @@ def close_vote(
 def count_vote(*, by: Actor, vote: Vote, now: datetime.datetime, deed: UUID | None = None) -> Count:
     """Count a closed vote: publish its ballots, destroy what tied them to cards, find the winners.
 
-    All of it happens in one transaction or nothing does. What is counted is the published file.
+    All of it happens in one transaction or nothing does. What is counted is the published file. The counting
+    engine is read with the first count: its arrays take 16 MB of every worker that has them.
     """
+    from ortaq.stages.vote.counting import tally
+
     vote = _fresh(vote)
     if vote.state == VoteState.COUNTED:
         raise Refused(_("This vote is counted already."))

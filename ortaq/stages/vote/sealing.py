@@ -8,8 +8,8 @@ from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.errors import Refused
 from ortaq.ground.ids import new_id
+from ortaq.stages.vote.ballot_file import canonical_order
 from ortaq.stages.vote.codes import CodeTypo, hash_of, read_code
-from ortaq.stages.vote.counting import canonical_order
 from ortaq.stages.vote.models import Card, CountedBallot, SealedBallot, Vote
 
 

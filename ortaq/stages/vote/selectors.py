@@ -18,8 +18,8 @@ from ortaq.ground.money import TIYN_PER_TENGE
 from ortaq.ground.sources import MoneyKind, Source
 from ortaq.ground.text import Text
 from ortaq.stages.projects.models import Project, ProjectState
+from ortaq.stages.vote.ballot_file import published_file
 from ortaq.stages.vote.codes import receipt_of
-from ortaq.stages.vote.counting import published_file
 from ortaq.stages.vote.models import Candidate, CardBatch, CountedBallot, Outcome, Vote, VoteState
 from ortaq.stages.vote.rules import ballots_for_secrecy, phase
 

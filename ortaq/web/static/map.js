@@ -3,6 +3,7 @@
 (function () {
   const LARGEST_ZOOM = 13;
   const EDGE = [32, 32];
+  const EDGE_WITH_NAMES = [96, 32];
 
   function words(name, text, address, open) {
     const box = document.createElement("div");
@@ -79,8 +80,9 @@
       },
     });
     const bounds = around(layer);
-    if (bounds.isValid()) map.fitBounds(bounds, { padding: EDGE, maxZoom: LARGEST_ZOOM });
-    else map.setView([48, 67], 4);
+    if (bounds.isValid()) {
+      map.fitBounds(bounds, { paddingTopLeft: EDGE, paddingBottomRight: EDGE_WITH_NAMES, maxZoom: LARGEST_ZOOM });
+    } else map.setView([48, 67], 4);
     layer.addTo(map);
     box.dataset.ready = "yes";
     box.dispatchEvent(new CustomEvent("map:ready", { bubbles: true, detail: { map, data } }));

@@ -4,6 +4,7 @@ import io
 
 import pytest
 from django.core.files.base import ContentFile
+from django.utils import translation
 from openpyxl import Workbook
 
 from ortaq.ground.errors import Refused
@@ -51,3 +52,11 @@ def test_more_rows_than_asked_for_are_refused_with_their_number():
         read_sheet(upload(book_of(["Атауы"], *([number] for number in range(20)))), most_rows=5)
     assert refusal.value.field == "file"
     assert "5" in str(refusal.value.sentence)
+
+
+def test_two_columns_of_one_name_are_refused_with_their_letters():
+    with (
+        translation.override("en"),
+        pytest.raises(Refused, match="“Атауы” stands twice in row 1: in columns A and C"),
+    ):
+        read_sheet(upload(book_of(["Атауы", "Саны", " Атауы "], ["Көктал", 3, "Бастау"])))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from dataclasses import dataclass
 from uuid import UUID
 
 from django.db.models import Max
@@ -30,6 +31,20 @@ from ortaq.stages.circle.sheet import LONGEST_MOTIVE, VolunteerRow, VolunteersSh
 PRIVATE = {"name", "contact", "motive", "sex", "age", "group", "consents"}
 
 
+@dataclass(frozen=True)
+class Offer:
+    """What somebody says who offers to work in the group."""
+
+    settlement: Settlement
+    name: str
+    contact: str
+    sex: str
+    age: str
+    group: str
+    motive: str
+    consents: bool
+
+
 @action("circle.volunteer", private=PRIVATE)
 def volunteer(
     *,
@@ -47,20 +62,8 @@ def volunteer(
     deed: UUID | None = None,
 ) -> Volunteer:
     """Record somebody who offers to work in the group, and consents that the office keeps name and contact."""
-    return _record(
-        by=by,
-        call=call,
-        settlement=settlement,
-        name=name,
-        contact=contact,
-        sex=sex,
-        age=age,
-        group=group,
-        motive=motive,
-        consents=consents,
-        now=now,
-        id=deed,
-    )
+    offer = Offer(settlement, name.strip(), contact.strip(), sex, age, group, motive.strip(), consents)
+    return _record(offer, by=by, call=call, now=now, id=deed)
 
 
 @action("circle.volunteer_for_person", private=PRIVATE)
@@ -80,20 +83,8 @@ def volunteer_for_person(
     deed: UUID | None = None,
 ) -> Volunteer:
     """Record the offer of a person who is present, or on a paper form; `by.channel` tells which."""
-    return _record(
-        by=by,
-        call=call,
-        settlement=settlement,
-        name=name,
-        contact=contact,
-        sex=sex,
-        age=age,
-        group=group,
-        motive=motive,
-        consents=consents,
-        now=now,
-        id=deed,
-    )
+    offer = Offer(settlement, name.strip(), contact.strip(), sex, age, group, motive.strip(), consents)
+    return _record(offer, by=by, call=call, now=now, id=deed)
 
 
 @action("circle.import_volunteers", private={"sheet"})
@@ -146,56 +137,42 @@ def withdraw_volunteer(
     return volunteer
 
 
-def _record(
-    *,
-    by: Actor,
-    call: Call,
-    settlement: Settlement,
-    name: str,
-    contact: str,
-    sex: str,
-    age: str,
-    group: str,
-    motive: str,
-    consents: bool,
-    now: datetime.datetime,
-    id: UUID | None,
-) -> Volunteer:
+def _record(offer: Offer, *, by: Actor, call: Call, now: datetime.datetime, id: UUID | None) -> Volunteer:
     require_open(call, on=timezone.localdate(now))
-    _check(name=name, contact=contact, sex=sex, age=age, group=group, motive=motive, consents=consents)
+    _check(offer)
     made = Volunteer.objects.create(
         id=id,
         unit=call.unit,
         cycle=call.cycle,
         call=call,
         number=_next_number(call),
-        sex=sex,
-        age=age,
-        settlement=settlement,
-        group=group,
-        motive=motive.strip(),
+        sex=offer.sex,
+        age=offer.age,
+        settlement=offer.settlement,
+        group=offer.group,
+        motive=offer.motive,
         channel=by.channel,
         offered_at=now,
     )
-    VolunteerPerson.objects.create(volunteer=made, name=name.strip(), contact=contact.strip(), consented_at=now)
+    VolunteerPerson.objects.create(volunteer=made, name=offer.name, contact=offer.contact, consented_at=now)
     return made
 
 
-def _check(*, name: str, contact: str, sex: str, age: str, group: str, motive: str, consents: bool) -> None:
+def _check(offer: Offer) -> None:
     wrong: dict[str, object] = {}
-    if not name.strip():
+    if not offer.name:
         wrong["name"] = _("Write the name, so that the office knows whom to invite.")
-    if not contact.strip():
+    if not offer.contact:
         wrong["contact"] = _("Write a phone number or another way to reach you.")
-    if sex not in Sex.values:
+    if offer.sex not in Sex.values:
         wrong["sex"] = _("Choose woman or man: the group is composed as the population is.")
-    if age not in AgeBand.values:
+    if offer.age not in AgeBand.values:
         wrong["age"] = _("Choose an age band. Members are 14 years old or older.")
-    if group and group not in Group.values:
+    if offer.group and offer.group not in Group.values:
         wrong["group"] = _("There is no such group.")
-    if len(motive) > LONGEST_MOTIVE:
+    if len(offer.motive) > LONGEST_MOTIVE:
         wrong["motive"] = _("The text is longer than 1,000 characters.")
-    if not consents:
+    if not offer.consents:
         wrong["consents"] = _("Without your consent the office may not keep your name and contact.")
     if wrong:
         raise Several(wrong)
