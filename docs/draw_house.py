@@ -21,6 +21,7 @@ SAYS = {
     "web": "settings, base pages, style",
     "demo": "the example, built through the actions",
     "publish": "documents: PDF, DOCX, XLSX",
+    "programme": "many places together: budget, log, results",
     "stages": "the way, one room each",
     "ground": "units, people, cycle, meetings, journal, chain, files",
     "engines": "pure decisions: count, law, inclusion, sums",
