@@ -22,7 +22,7 @@ SAYS = {
     "web": "settings, base pages, style",
     "demo": "the example, built through the actions",
     "publish": "documents: PDF, DOCX, XLSX",
-    "programme": "many villages, one budget, one report",
+    "programme": "many places: budget, log, results",
     "exchange": "akims learn from one another",
     "stages": "the way, one room each",
     "ground": "units, people, cycle, meetings, journal, chain, files",

@@ -74,7 +74,9 @@ def _card(overview: Overview, words: Words) -> list[Block]:
     if overview.card is None:
         return [Paragraph(_("The programme has not introduced itself yet."), "warning")]
     card = overview.card
-    rows = tuple((words(one.name), capital(one.role), capital(one.kind)) for one in overview.organisations)
+    rows = tuple(
+        (words(one.name), capital(one.role_label), capital(one.kind_label)) for one in overview.organisations
+    )
     columns = (Column(_("Organisation"), weight=3), Column(_("What it does")), Column(_("What it is")))
     warning = [Paragraph(_("A made-up example."), "warning")] if overview.is_fictional else []
     return [

@@ -10,12 +10,16 @@ from django.http import HttpRequest
 from django.urls import reverse, translate_url
 from django.utils.functional import SimpleLazyObject
 from django.utils.http import urlencode
+from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext
 
 from ortaq.ground.pages import actor_of
 from ortaq.ground.places.models import Programme, Unit
 from ortaq.ground.text import with_english
 from ortaq.stages import STAGES
+
+LONGEST_NAME = 40
+"""Characters of a programme's name in the head of a page: more would fill half the screen of a phone."""
 
 Links = list[tuple[str, str, bool]]
 
@@ -44,7 +48,7 @@ def _place(unit: Unit | None, programme: Programme | None) -> tuple[str, str]:
         return unit.name.in_language(language), reverse("cycle:way", args=[unit.slug])
     if programme:
         name = with_english(programme.name, programme.name_en).in_language(language)
-        return name, reverse("programme:home", args=[programme.slug])
+        return Truncator(name).chars(LONGEST_NAME), reverse("programme:home", args=[programme.slug])
     return "", reverse("front")
 
 

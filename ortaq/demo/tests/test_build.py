@@ -230,3 +230,39 @@ def test_the_pages_of_both_cycles_open(example, who, language):
             address = reverse(f"{room}:home", args=[example.slug]).split("/", 2)[2]
             answer = client.get(f"/{language}/{address}", {"cycle": cycle.first_year})
             assert answer.status_code == 200, (room, answer.status_code)
+
+
+def test_the_real_programme_says_only_what_its_sources_say():
+    from ortaq.ground.places.models import Programme
+    from ortaq.programme.selectors.overview import overview_of
+
+    real = Programme.objects.get(is_fictional=False)
+    overview = overview_of(real, on=NOW.date())
+    assert len(overview.plans.units) == 10
+    assert not any(unit.slug or unit.plans for unit in overview.plans.units)
+    assert (overview.budget.planned, overview.budget.by_giver[0].planned) == (470_000, 420_000)
+    assert [line.reading.value for line in overview.indicators] == [10, 11, 560]
+    assert all(fact.source for fact in overview.facts)
+    assert (overview.grants.calls, overview.support.sessions, overview.budget.is_reported) == (0, 0, False)
+
+
+def test_the_programme_of_the_example_reaches_its_headline(example):
+    from ortaq.programme.selectors.overview import overview_of
+
+    overview = overview_of(example.programmes.get(), on=NOW.date())
+    assert overview.is_fictional
+    assert overview.is_on_target
+    assert (overview.plans.agreed, overview.grants.grants) == (1, 2)
+    assert overview.support.people.total
+    assert overview.plans.sdg
+    assert all(line.reading for line in overview.indicators)
+
+
+def test_nobody_can_sign_in_as_who_keeps_the_public_facts():
+    from ortaq.ground.people.example import visitors
+    from ortaq.ground.people.models import Account
+
+    assert not Account.objects.get(username="keeper").has_usable_password()
+    names = [visitor.username for visitor in visitors(on=NOW.date())]
+    assert "keeper" not in names
+    assert names.count("adviser") == 1

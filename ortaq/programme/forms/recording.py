@@ -84,7 +84,7 @@ class SupportForm(DeedForm):
         self.fields["for_unit"] = record_field(
             label=_("For which place?"), names=units, nothing=_("for several places"), required=False
         )
-        add_bilingual(self, "topic", label=_("On what?"), max_length=300)
+        add_bilingual(self, "topic", label=_("Topic"), max_length=300)
         add_bilingual(self, "next_step", label=_("What comes next"), max_length=300, required=False)
         self.fields["topic_kk"].help_text = _("One language is enough. Name none of those who took part.")
         texts = ["topic_kk", "topic_ru", *PEOPLE, "next_step_kk", "next_step_ru", "next_on"]

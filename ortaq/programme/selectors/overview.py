@@ -11,7 +11,7 @@ from django.db.models import Count
 
 from ortaq.ground.places.models import Programme
 from ortaq.ground.text import WithEnglish, alphabetical, with_english
-from ortaq.programme.models import Organisation, OrganisationKind, OrganisationRole, Profile, PublicFact
+from ortaq.programme.models import OrganisationKind, OrganisationRole, Profile, PublicFact
 from ortaq.programme.selectors.budget import Budget, budget_of
 from ortaq.programme.selectors.indicators import Figures, IndicatorLine, indicators_of
 from ortaq.programme.selectors.plans import Plans, plans_of
@@ -50,6 +50,16 @@ class OrganisationLine:
     kind: str
     name: WithEnglish
     identifier: str
+
+    @property
+    def role_label(self) -> str:
+        """What it does, in the reader's language."""
+        return str(OrganisationRole(self.role).label)
+
+    @property
+    def kind_label(self) -> str:
+        """What it is, in the reader's language."""
+        return str(OrganisationKind(self.kind).label)
 
 
 @dataclass(frozen=True)
@@ -132,17 +142,8 @@ def _card(profile: Profile) -> Card:
 
 def organisations_of(programme: Programme) -> tuple[OrganisationLine, ...]:
     """Return the organisations in the order in which they were named. One query."""
-    return tuple(_organisation(row) for row in programme.organisations.order_by("number"))
-
-
-def _organisation(row: Organisation) -> OrganisationLine:
-    return OrganisationLine(
-        id=row.pk,
-        role=str(OrganisationRole(row.role).label),
-        kind=str(OrganisationKind(row.kind).label),
-        name=row.name,
-        identifier=row.identifier,
-    )
+    rows = programme.organisations.order_by("number")
+    return tuple(OrganisationLine(row.pk, row.role, row.kind, row.name, row.identifier) for row in rows)
 
 
 def _facts(programme: Programme) -> tuple[Fact, ...]:

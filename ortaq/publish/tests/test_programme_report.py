@@ -100,6 +100,12 @@ def test_the_report_names_nobody_and_shows_no_few_people(site):
     assert site.adviser.account.name not in report
 
 
+def test_one_reading_of_the_record_is_written_in_every_language(site):
+    data = programme_year(site.programme, 2028, today=TODAY)
+    for language, role in (("kk", "Қаржыландырады"), ("ru", "Финансирует"), ("en", "Funds")):
+        assert role in words_of(programme_report(data, language=language, today=TODAY))
+
+
 def test_an_example_says_that_it_is_one(site):
     site.programme.is_fictional = True
     data = programme_year(site.programme, 2028, today=TODAY)
