@@ -220,8 +220,10 @@ def test_after_the_seminar_nobody_registers(client, event, in_spring):
 
 
 def test_the_manager_holds_an_event_on_its_pages(client, event, manager, in_spring):
+    assert "/events/new/" not in read(client, "events/")
     sign_in(client, manager)
     desk = "/ru/programmes/mysal/events/"
+    assert f"{desk}new/" in read(client, "events/")
     given = {"title_ru": "Форум", "place_ru": "Астана", "starts_on": "2030-04-15", "ends_on": "2030-04-15"}
     assert client.post(f"{desk}new/", given).status_code == 302
     assert client.post(f"{desk}2/edit/", given | {"within_ru": "Форум юга"}).status_code == 302
