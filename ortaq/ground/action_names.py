@@ -158,6 +158,8 @@ ACTION_NAMES = {
     "programme.read": _("Read about a programme"),
     "programme.read_inside": _("See a programme from inside"),
     "programme.change": _("Change what is known of a programme"),
+    "programme.appoint": _("Give somebody a role in a programme"),
+    "programme.dismiss": _("End somebody's role in a programme"),
     "programme.record_budget": _("Record a programme's budget"),
     "programme.record_support": _("Record advice or training"),
     "programme.record_result": _("Record a result of a programme"),

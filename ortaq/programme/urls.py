@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ortaq.programme.pages import desk, public
+from ortaq.programme.pages import desk, people, public
 
 app_name = "programme"
 urlpatterns = [
@@ -12,6 +12,9 @@ urlpatterns = [
     path("<slug:programme>/money/", public.money, name="money"),
     path("<slug:programme>/results/", public.results, name="results"),
     path("<slug:programme>/log/", public.log, name="log"),
+    path("<slug:programme>/people/", people.people, name="people"),
+    path("<slug:programme>/people/appoint/", people.appoint, name="appoint"),
+    path("<slug:programme>/people/<uuid:id>/dismiss/", people.dismiss, name="dismiss"),
     path("<slug:programme>/describe/", desk.describe, name="describe"),
     path("<slug:programme>/organisations/new/", desk.new_organisation, name="new_organisation"),
     path("<slug:programme>/organisations/<uuid:id>/remove/", desk.remove_organisation, name="remove_organisation"),

@@ -43,13 +43,14 @@ def appoint(
         raise Refused(_("This role is given in a programme, not in a unit."), field="role")
     account = Account.objects.filter(username__iexact=username).first()
     if account is None:
-        account = _new_account(username=username, name=name, language=language, password=password)
+        account = new_account(username=username, name=name, language=language, password=password)
     elif account.appointments.filter(unit=unit, role=role).exclude(until__lt=since).exists():
         raise Refused(_("This person already holds the role here."), field="role")
     return Appointment.objects.create(id=deed, account=account, role=role, unit=unit, since=since)
 
 
-def _new_account(*, username: str, name: str, language: str, password: str) -> Account:
+def new_account(*, username: str, name: str, language: str, password: str) -> Account:
+    """Return a new account with a one-time password; refuse one without a person's name."""
     if not name.strip():
         raise Refused(
             _("Nobody has this sign-in name yet. Write the person's name to make an account."), field="name"

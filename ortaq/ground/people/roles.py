@@ -187,6 +187,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "programme.read": EVERYBODY,
     "programme.read_inside": frozenset({Role.MANAGER, Role.ADVISER, Role.DONOR}),
     "programme.change": frozenset({Role.MANAGER}),
+    "programme.appoint": frozenset({Role.MANAGER}),
+    "programme.dismiss": frozenset({Role.MANAGER}),
     "programme.record_budget": frozenset({Role.MANAGER}),
     "programme.record_support": frozenset({Role.MANAGER, Role.ADVISER}),
     "programme.record_result": frozenset({Role.MANAGER, Role.ADVISER}),

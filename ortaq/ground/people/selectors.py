@@ -10,7 +10,7 @@ from django.db.models import Q, QuerySet
 
 from ortaq.ground.people.models import Account, Appointment
 from ortaq.ground.people.roles import Role
-from ortaq.ground.places.models import Unit
+from ortaq.ground.places.models import Programme, Unit
 from ortaq.ground.text import Text, alphabetical
 
 
@@ -30,9 +30,9 @@ class Held:
     waits_for_first_sign_in: bool = False
 
 
-def people_of(unit: Unit, *, on: datetime.date) -> list[Held]:
-    """Return the people of a unit: who works now first, in the order of the roles, then by name. One query."""
-    rows = [_held(row, on) for row in _with_places(Appointment.objects.filter(unit=unit))]
+def people_of(place: Unit | Programme, *, on: datetime.date) -> list[Held]:
+    """Return the people of a unit or programme: who works now first, by role, then by name. One query."""
+    rows = [_held(row, on) for row in _with_places(place.appointments.all())]
     order = {"now": 0, "future": 1, "past": 2}
     by_role = {str(role.label): number for number, role in enumerate(Role)}
     return sorted(rows, key=lambda held: (order[held.state], by_role[held.role], alphabetical(held.name)))

@@ -8,6 +8,7 @@ from ortaq.programme.actions.describing import (
     remove_organisation,
     state_fact,
 )
+from ortaq.programme.actions.people import PROGRAMME_ROLES, appoint, dismiss
 from ortaq.programme.actions.recording import (
     plan_budget,
     record_spent,
@@ -16,10 +17,13 @@ from ortaq.programme.actions.recording import (
 )
 
 __all__ = [
+    "PROGRAMME_ROLES",
     "add_indicator",
     "add_organisation",
+    "appoint",
     "change_indicator",
     "describe",
+    "dismiss",
     "plan_budget",
     "record_spent",
     "record_support",

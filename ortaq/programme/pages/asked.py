@@ -25,6 +25,7 @@ TABS = (
     ("money", "programme.read"),
     ("results", "programme.read"),
     ("log", "programme.read_inside"),
+    ("people", "programme.read_inside"),
 )
 
 
@@ -41,6 +42,7 @@ def reading(request: ProgrammeRequest, template: str, tab: str, **data: Any) -> 
         "money": _("Budget"),
         "results": _("Results"),
         "log": _("Advice and training"),
+        "people": _("People of the programme"),
     }
     tabs = [
         (address(request, name), labels[name], name == tab) for name, action in TABS if allowed(request, action)

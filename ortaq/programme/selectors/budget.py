@@ -34,11 +34,11 @@ Key = TypeVar("Key", WithEnglish, int)
 
 @dataclass(frozen=True)
 class Sum(Generic[Key]):
-    """What was planned and spent for one giver or one year, and which share of all that is planned."""
+    """What was planned and spent (None: not recorded) for one giver or one year, and its share of all planned."""
 
     key: Key | None
     planned: Decimal
-    spent: Decimal
+    spent: Decimal | None
     share: Decimal
 
 
@@ -79,15 +79,15 @@ class Budget:
         found: dict[Key | None, list[Line]] = {}
         for key, line in rows:
             found.setdefault(key, []).append(line)
-        total = self.planned
+        sums = [(key, Budget(tuple(lines))) for key, lines in found.items()]
         return [
             Sum(
                 key=key,
-                planned=(planned := Budget(tuple(lines)).planned),
-                spent=Budget(tuple(lines)).spent,
-                share=planned / total if total else Decimal(0),
+                planned=part.planned,
+                spent=part.spent if part.is_reported else None,
+                share=part.planned / self.planned if self.planned else Decimal(0),
             )
-            for key, lines in found.items()
+            for key, part in sums
         ]
 
 
