@@ -68,6 +68,16 @@ def other_unit(node):
 
 
 @pytest.fixture
+def probed(db):
+    """Every kind of deed of the test is also sent twice, done by strangers and done when its step is closed."""
+    from tests.probing import probing
+
+    with probing() as probe:
+        yield
+        assert probe.wrong == []
+
+
+@pytest.fixture
 def cycle(unit):
     """The cycle 2028–2030, whose needs step is open at `now`."""
     return make_cycle(unit)

@@ -19,7 +19,7 @@ from ortaq.stages.profile.models import Population
 from ortaq.stages.projects.models import Project
 from ortaq.stages.results.tests.built import AT_WORK
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 
 
 def use(case, cycle, by, problem, **other):

@@ -23,7 +23,7 @@ from ortaq.ground.people.actors import ANYONE
 from ortaq.ground.places.models import Area
 from ortaq.ground.text import Text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 
 DAY = datetime.timedelta(days=1)
 

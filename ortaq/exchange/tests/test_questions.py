@@ -14,7 +14,7 @@ from ortaq.ground.ids import new_id
 from ortaq.ground.people.roles import Role
 from ortaq.ground.text import Text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 
 BOTH = Text(kk="Су келді", ru="Вода пришла")
 CONTACT = Text(kk="Аппарат, 8 (000) 00-00-00", ru="Аппарат, 8 (000) 00-00-00")

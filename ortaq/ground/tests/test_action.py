@@ -16,7 +16,7 @@ from ortaq.ground.people.models import Appointment
 from ortaq.ground.people.roles import Role
 from ortaq.ground.places.models import Programme
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 
 
 def start(unit, by, now, **other):

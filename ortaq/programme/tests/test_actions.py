@@ -29,7 +29,7 @@ from ortaq.programme.tests import built
 from ortaq.programme.tests.built import NOTHING
 from ortaq.stages.grants.tests.built import member
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 
 
 class CutError(Exception):

@@ -11,7 +11,7 @@ from ortaq.ground.people.models import Account, Appointment
 from ortaq.ground.people.roles import Role
 from ortaq.programme import actions
 
-pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_site")]
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at_site", "probed")]
 
 PEOPLE = "/ru/programmes/birge/people/"
 SECRET = "дала-жел-тау-77"

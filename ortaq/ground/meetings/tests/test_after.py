@@ -15,7 +15,7 @@ from ortaq.ground.people.actors import ANYONE
 from ortaq.ground.people.roles import Role
 from ortaq.ground.text import Text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 
 DAY = datetime.timedelta(days=1)
 DECREE = Text(kk="Үкіметтің № 1 қаулысы", ru="Постановление Правительства № 1")

@@ -24,7 +24,7 @@ from ortaq.ground.people.actors import ANYONE
 from ortaq.ground.people.roles import Role
 from ortaq.ground.text import Text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 
 STATUTORY = [MeetingKind.SEPARATE_GATHERING, MeetingKind.GATHERING, MeetingKind.ASSEMBLY]
 DAY = datetime.timedelta(days=1)

@@ -28,7 +28,7 @@ from ortaq.ground.meetings.tests.samples import (
 from ortaq.ground.people.roles import Role
 from ortaq.ground.text import Text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 
 AFTER = moment(*HELD, 18)
 

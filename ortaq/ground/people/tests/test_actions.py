@@ -12,7 +12,7 @@ from ortaq.ground.people.actors import ANYONE, Actor
 from ortaq.ground.people.models import Account, Appointment
 from ortaq.ground.people.roles import Role
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 PASSWORD = "abcd-efgh-jkmn"
 
 

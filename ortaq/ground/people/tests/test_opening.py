@@ -14,7 +14,7 @@ from ortaq.ground.people.roles import Role
 from ortaq.ground.places.models import Settlement, Unit
 from ortaq.ground.text import Text
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 PLACE = Place(
     kind="okrug",
     name=Text(kk="Жаңа ауылдық округі", ru="Сельский округ Жана"),

@@ -16,7 +16,7 @@ from ortaq.ground.places.models import Programme, Settlement, Unit
 from ortaq.ground.places.selectors import ending, neighbours
 from ortaq.ground.text import Text, in_columns
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from ortaq.ground.places.kato import take_apart
 from ortaq.ground.places.kato_import import import_kato
 from ortaq.ground.places.models import Area, KatoImport, Settlement, Unit
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 
 HEADINGS = ("te", "ab", "cd", "ef", "hij", "k", "name_kaz", "name_rus", "nn")
 ROWS = (

@@ -25,7 +25,7 @@ from ortaq.stages.assembly.tests.samples import freeze
 from ortaq.stages.plan.models import CommentPeriod, PlanLine, PlanVersion
 from ortaq.stages.profile.models import Population
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 
 AFTER = moment(*HELD, 18)
 

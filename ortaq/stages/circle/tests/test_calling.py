@@ -16,7 +16,7 @@ from ortaq.stages.circle.selectors.calling import call_page, proportional, propo
 from ortaq.stages.circle.selectors.counting import living_here
 from ortaq.stages.circle.tests.conftest import CALL, CLOSES, QUOTAS
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 VALUES = {
     "sex": ["female", "male"],
     "age": ["youth", "middle", "older"],

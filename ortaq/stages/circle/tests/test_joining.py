@@ -15,7 +15,7 @@ from ortaq.stages.circle.models import Member
 from ortaq.stages.circle.selectors.group import composition, group_meetings, member_lines, members_on
 from ortaq.stages.circle.waiting import tasks
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 TODAY = datetime.date(2027, 2, 10)
 
 

@@ -16,7 +16,7 @@ from ortaq.stages.circle.models import Category, Stakeholder, StakeholderContact
 from ortaq.stages.circle.selectors.drawing import draw_stakeholders
 from ortaq.stages.circle.selectors.register import gaps, register
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 TODAY = datetime.date(2027, 2, 10)
 
 

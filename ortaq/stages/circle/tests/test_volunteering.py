@@ -21,7 +21,7 @@ from ortaq.stages.circle.selectors.volunteers import candidates_csv, quotas_csv
 from ortaq.stages.circle.sheet import read_volunteers
 from ortaq.stages.circle.tests.conftest import CLOSES, client_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 KK = ("Аты-жөні", "Байланыс", "Жынысы", "Жасы", "Ауыл", "Топ", "Неге қатысқысы келеді", "Келісімі")
 RU = ("Имя и фамилия", "Контакт", "Пол", "Возраст", "Село", "Группа", "Почему хочет участвовать", "Согласие")
 GOOD = [

@@ -18,7 +18,7 @@ from ortaq.stages.dialogue.results import results
 from ortaq.stages.dialogue.tests.conftest import AGREE, CONCLUSION, DISAGREE, PASS, SEEDS
 from ortaq.stages.needs import actions as needs
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 
 
 @pytest.fixture(autouse=True)

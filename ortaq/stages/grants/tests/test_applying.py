@@ -18,7 +18,7 @@ from ortaq.stages.grants.rules import what_an_application_lacks
 from ortaq.stages.grants.states import WAYS
 from ortaq.stages.grants.tests.built import HELPER
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 
 
 @pytest.fixture

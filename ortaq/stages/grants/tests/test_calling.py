@@ -17,7 +17,7 @@ from ortaq.stages.grants import actions
 from ortaq.stages.grants.models import Call
 from ortaq.stages.grants.tests import built
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 
 
 def lacks(site, call) -> dict[str, str]:

@@ -24,7 +24,7 @@ from ortaq.stages.grants.tests.built import HELPER
 from ortaq.stages.grants.tests.test_pages import photo
 from ortaq.stages.plan.tests import plans
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 
 
 @pytest.fixture

@@ -19,7 +19,7 @@ from ortaq.stages.grants.fund import fund_of
 from ortaq.stages.grants.models import Assessment, Decision, EligibilityAnswer, Interest
 from ortaq.stages.grants.selectors.judging import assessments_of, figures_of, lines_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from ortaq.ground.text import Text
 from ortaq.stages.needs import actions
 from ortaq.stages.needs.models import Answer, Contact, Need, Problem
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 ANSWER = Text(kk="Шамды мамырда орнатамыз.", ru="Фонарь поставим в мае.")
 
 

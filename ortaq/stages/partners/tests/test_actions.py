@@ -21,7 +21,7 @@ from ortaq.stages.partners.actions import (
 )
 from ortaq.stages.partners.models import Event, Partner, PartnerContact, Partnership, Stage
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 
 MAST = Gift(kind="in_kind", year=2028, what=Text(kk="Байланыс мачтасы", ru="Мачта связи"), amount=0)
 DAY = datetime.date(2027, 2, 1)

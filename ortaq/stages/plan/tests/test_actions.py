@@ -26,7 +26,7 @@ from ortaq.stages.plan.selectors import (
 )
 from ortaq.stages.plan.tests import plans
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 REASON = Text(kk="Ақша жетпейді", ru="Не хватает денег")
 
 

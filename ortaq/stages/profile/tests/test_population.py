@@ -24,7 +24,7 @@ from ortaq.stages.profile.selectors.population import (
 )
 from ortaq.stages.profile.sheets import CELLS, population_template
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 
 
 @pytest.fixture

@@ -29,7 +29,7 @@ from ortaq.stages.projects.sheet import (
 )
 from ortaq.stages.projects.tests.build import WATER, a_draft, a_problem
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 
 
 @pytest.fixture

@@ -20,7 +20,7 @@ from ortaq.stages.results.models import Confirmation, Measurement, Progress, Spe
 from ortaq.stages.results.selectors import results_of
 from ortaq.stages.results.tests.built import AT_WORK, photo
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 
 TOMORROW = AT_WORK.date() + datetime.timedelta(days=1)
 

@@ -22,7 +22,7 @@ from ortaq.stages.partners.selectors import ledger_of
 from ortaq.stages.results.selectors import results_of
 from ortaq.stages.results.tests.built import AT_WORK
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 
 MAST = Gift(kind="in_kind", year=2028, what=Text(kk="Байланыс мачтасы", ru="Мачта связи"), amount=0)
 WELL, STADIUM = 2, 4

@@ -36,7 +36,7 @@ from ortaq.stages.vote.tests.village import (
     terms,
 )
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 MINUTE = datetime.timedelta(minutes=1)
 
 
