@@ -10,6 +10,7 @@ from ortaq.web import office_here, own_office, pages
 urlpatterns = [
     path("", pages.choose_language, name="choose_language"),
     path("office-here/<slug:question>/", office_here.answer, name="office_here"),
+    path("api/v1/", include("ortaq.publish.opendata.api_urls")),
     path("photos/<uuid:id>.jpg", photo, name="photo"),
     *i18n_patterns(
         path("", pages.front, name="front"),
