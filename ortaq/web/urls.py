@@ -16,6 +16,7 @@ urlpatterns = [
         path("", pages.front, name="front"),
         path("own-office/", own_office.own_office, name="own_office"),
         path("", include("ortaq.ground.people.urls")),
+        path("", include("ortaq.publish.opendata.urls")),
         path("programmes/<slug:programme>/grants/documents/", include("ortaq.publish.grant_urls")),
         path("programmes/<slug:programme>/grants/", include("ortaq.stages.grants.office_urls")),
         path("programmes/<slug:programme>/events/", include("ortaq.exchange.event_urls")),

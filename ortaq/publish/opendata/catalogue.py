@@ -25,6 +25,7 @@ from ortaq.publish.opendata.shape import (
     Dataset,
     Field,
     Row,
+    Words,
     bilingual,
     code,
     day,
@@ -37,16 +38,24 @@ from ortaq.publish.opendata.shape import (
 LICENCE = "https://creativecommons.org/licenses/by/4.0/"
 LICENCE_NAME = "CC BY 4.0"
 
-OF_UNIT: dict[str, Dataset[Any]] = {
-    one.name: one
-    for room in (places, needs, projects, votes, plans, meetings, results, helpers)
-    for one in room.DATASETS
-}
-"""The data sets about a place, by their names, in the order of the way."""
+CHAPTERS: tuple[tuple[Words, tuple[Dataset[Any], ...]], ...] = (
+    (_("The place"), places.DATASETS),
+    (_("What people need"), needs.DATASETS),
+    (_("Projects and votes"), (*projects.DATASETS, *votes.DATASETS)),
+    (_("Plans and results"), (*plans.DATASETS, *results.DATASETS)),
+    (_("Meetings"), meetings.DATASETS),
+    (_("Grants, partners and cases"), helpers.DATASETS),
+)
+"""The data sets about a place, in the order of the way."""
 
-OF_PROGRAMME: dict[str, Dataset[Any]] = {one.name: one for one in (*programmes.DATASETS, *giving.DATASETS)}
-"""The data sets about a programme, by their names."""
+PROGRAMME_CHAPTERS: tuple[tuple[Words, tuple[Dataset[Any], ...]], ...] = (
+    (_("The programme"), programmes.DATASETS),
+    (_("What the programme gives"), giving.DATASETS),
+)
+"""The data sets about a programme."""
 
+OF_UNIT: dict[str, Dataset[Any]] = {one.name: one for _title, sets in CHAPTERS for one in sets}
+OF_PROGRAMME: dict[str, Dataset[Any]] = {one.name: one for _title, sets in PROGRAMME_CHAPTERS for one in sets}
 ALL: dict[str, Dataset[Any]] = OF_UNIT | OF_PROGRAMME
 
 UNITS: tuple[Field, ...] = (

@@ -27,7 +27,8 @@ from ortaq.publish.opendata.shape import Dataset, Field, Kind
 COMMITTED = Path(__file__).parents[3] / "docs" / "openapi.json"
 ABOUT = (
     "Everything that the public pages of Ortaq show, as tables. Only reading, without a key or cookies."
-    " Money is in tenge, days are ISO 8601, words are UTF-8. A value that is null is not known, or would tell of few people."
+    " Money is in tenge, days are ISO 8601, words are UTF-8."
+    " A value that is null is not known, or would tell of few people."
     " Tables are read a page at a time: follow `next` until it is null."
 )
 TYPES: dict[Kind, dict[str, Any]] = {
