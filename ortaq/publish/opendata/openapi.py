@@ -5,7 +5,6 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -23,6 +22,7 @@ from ortaq.publish.opendata.catalogue import (
     UNITS_SAY,
 )
 from ortaq.publish.opendata.shape import Dataset, Field, Kind
+from ortaq.publish.opendata.tables import as_json
 
 COMMITTED = Path(__file__).parents[3] / "docs" / "openapi.json"
 ABOUT = (
@@ -73,7 +73,7 @@ PROBLEM = "application/problem+json"
 
 def as_text() -> str:
     """Return the document as it is committed."""
-    return json.dumps(description(), ensure_ascii=False, indent=1) + "\n"
+    return as_json(description())
 
 
 def _lists() -> dict[str, Any]:

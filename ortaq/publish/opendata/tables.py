@@ -69,6 +69,11 @@ def json_pieces(head: dict[str, Any], fields: Sequence[Field], rows: Iterable[Ro
     yield "\n]}\n"
 
 
+def as_json(body: Any) -> str:
+    """Return plain data as a JSON text that people can read."""
+    return json.dumps(body, ensure_ascii=False, indent=1) + "\n"
+
+
 def described(field: Field) -> dict[str, Any]:
     """Return what a column is, in the active language."""
     said: dict[str, Any] = {"name": field.name, "type": field.kind.value, "description": str(field.says)}

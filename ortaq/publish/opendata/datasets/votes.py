@@ -26,6 +26,7 @@ from ortaq.publish.opendata.shape import (
     yes_no,
 )
 from ortaq.stages.vote.models import Candidate, Vote, VoteState
+from ortaq.stages.vote.selectors import file_of
 
 REASONS = (
     ("bought", _("its supporters paid for it")),
@@ -63,6 +64,14 @@ def votes(unit: Unit) -> Iterator[Row]:
             "ballot_file": f"{address('vote:published_file', unit.slug)}?cycle={year}" if count else "",
             "page": result if count else f"{address('vote:home', unit.slug)}?cycle={year}",
         }
+
+
+def ballot_files(unit: Unit) -> Iterator[tuple[str, str]]:
+    """Yield (name, content) of the Pabulib file of each counted vote. Three queries for each."""
+    for vote in public_votes(unit).filter(state=VoteState.COUNTED).select_related("unit", "cycle"):
+        content = file_of(vote)
+        if content is not None:
+            yield f"{unit.slug}-{vote.cycle.first_year}.pb", content.decode()
 
 
 def candidates(unit: Unit) -> Iterator[Row]:
