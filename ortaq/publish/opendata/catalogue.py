@@ -61,7 +61,7 @@ ALL: dict[str, Dataset[Any]] = OF_UNIT | OF_PROGRAMME
 UNITS: tuple[Field, ...] = (
     PLACES["unit"],
     code("kind", _("What it is"), UnitKind.choices),
-    *trilingual("name", _("Name")),
+    *trilingual("name", _("What it is called")),
     text("kato", _("Code of the state classifier KATO, nine digits")),
     *bilingual("district", _("District")),
     *bilingual("oblast", _("Oblast")),
@@ -74,7 +74,7 @@ UNITS: tuple[Field, ...] = (
 
 PROGRAMMES: tuple[Field, ...] = (
     PLACES["programme"],
-    *trilingual("name", _("Name")),
+    *trilingual("name", _("What it is called")),
     yes_no("is_fictional", _("Whether it is a made-up example")),
 )
 """The columns of the list of programmes."""

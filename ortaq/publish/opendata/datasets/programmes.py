@@ -185,7 +185,7 @@ DATASETS = (
         about="programme",
         key=("page",),
         columns=(
-            *trilingual("name", _("Name")),
+            *trilingual("name", _("What it is called")),
             *trilingual("aim", _("What it wants to reach")),
             yes_no("is_fictional", _("Whether it is a made-up example")),
             text("reference", _("Number under which the donor knows it")),
@@ -222,7 +222,7 @@ DATASETS = (
         key=("number",),
         columns=(
             integer("number", _("Place in the list")),
-            *trilingual("name", _("Name")),
+            *trilingual("name", _("What it is called")),
             code("role", _("What it does"), OrganisationRole.choices),
             code("kind", _("What it is, by the codes of IATI"), OrganisationKind.choices),
             text("identifier", _("Identifier by org-id.guide, where it is known")),
@@ -257,7 +257,7 @@ DATASETS = (
         key=("unit", "cycle"),
         columns=(
             text("unit", _("Name of the place in addresses: the key to the list of places")),
-            *trilingual("name", _("Name")),
+            *trilingual("name", _("What it is called")),
             *bilingual("district", _("District")),
             integer("cycle", _("First year of the plan; 0 where there is none")),
             integer("last_year", _("Last year of the plan")),
@@ -277,7 +277,7 @@ DATASETS = (
         columns=(
             code("kind", _("What kind of goal"), GOALS),
             text("code", _("Its official number or key")),
-            *trilingual("name", _("Name")),
+            *trilingual("name", _("What it is called")),
             integer("items", _("Plan items")),
             integer("items_done", _("Plan items done")),
             integer("places", _("Places")),
