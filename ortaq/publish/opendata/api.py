@@ -253,4 +253,5 @@ def _for_excel(request: HttpRequest) -> bool:
 
 
 def _more(request: HttpRequest, size: int, after: str) -> str:
-    return f"{request.path}?{urlencode({'limit': size, 'after': after})}"
+    asked: dict[str, str | int] = {"limit": size, "after": after}
+    return f"{request.path}?{urlencode(asked)}"

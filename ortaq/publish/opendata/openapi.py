@@ -1,11 +1,10 @@
 """The description of the read API (OpenAPI 3.1), made from the catalogue.
 
-`python -m ortaq.publish.opendata.openapi` writes docs/openapi.json anew.
+`python -m ortaq.publish.opendata.openapi_file` writes docs/openapi.json anew.
 """
 
 from __future__ import annotations
 
-from pathlib import Path
 from typing import Any
 
 from django.utils.translation import override
@@ -24,7 +23,6 @@ from ortaq.publish.opendata.catalogue import (
 from ortaq.publish.opendata.shape import Dataset, Field, Kind
 from ortaq.publish.opendata.tables import as_json
 
-COMMITTED = Path(__file__).parents[3] / "docs" / "openapi.json"
 ABOUT = (
     "Everything that the public pages of Ortaq show, as tables. Only reading, without a key or cookies."
     " Money is in tenge, days are ISO 8601, words are UTF-8."
@@ -209,12 +207,3 @@ def _parameters() -> dict[str, Any]:
 def _parameter(name: str, where: str, schema: dict[str, Any], says: str) -> dict[str, Any]:
     return {"name": name, "in": where, "required": where == "path", "schema": schema, "description": says}
 
-
-if __name__ == "__main__":
-    import os
-
-    import django
-
-    os.environ.setdefault("DJANGO_SETTINGS_MODULE", "ortaq.web.settings")
-    django.setup()
-    COMMITTED.write_text(as_text(), encoding="utf-8")

@@ -108,7 +108,7 @@ def guide(request: HttpRequest) -> HttpResponse:
 
 def table(request: HttpRequest, name: str) -> HttpResponse:
     """What the columns of a table mean. No query."""
-    lists = {
+    lists: dict[str, tuple[str, Words, tuple[Field, ...], tuple[str, ...]]] = {
         "units": (str(_("Places")), UNITS_SAY, UNITS, ("unit",)),
         "programmes": (str(_("Programmes")), PROGRAMMES_SAY, PROGRAMMES, ("programme",)),
     }

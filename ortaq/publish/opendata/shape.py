@@ -175,7 +175,7 @@ class Dataset(Generic[Place]):
         """Yield the rows of a place in the order of their keys, from the one behind `after` on."""
         rows = self.many(place, after, size) if self.many else self._behind(place, after)
         for row in rows:
-            yield {self.about: place.slug} | row
+            yield {self.about: place.slug, **row}
 
     def page(self, place: Place, *, after: Key | None, size: int) -> tuple[list[Row], Key | None]:
         """Return at most `size` rows and the key after which to go on, None where there are no more."""

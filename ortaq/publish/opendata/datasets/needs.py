@@ -147,8 +147,8 @@ def problems(unit: Unit) -> Iterator[Row]:
     """Yield the problems with the projects that answer them. Two queries."""
     links = ProjectProblem.objects.filter(problem__unit=unit, project__submitted_at__isnull=False)
     answered: dict[UUID, list[int]] = {}
-    for problem, project in links.order_by("project__number").values_list("problem_id", "project__number"):
-        answered.setdefault(problem, []).append(project)
+    for id, project in links.order_by("project__number").values_list("problem_id", "project__number"):
+        answered.setdefault(id, []).append(project)
     found = Problem.objects.filter(unit=unit).select_related("cycle").annotate(said=Count("needs"))
     for problem in found:
         yield {
