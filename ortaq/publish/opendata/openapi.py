@@ -206,4 +206,3 @@ def _parameters() -> dict[str, Any]:
 
 def _parameter(name: str, where: str, schema: dict[str, Any], says: str) -> dict[str, Any]:
     return {"name": name, "in": where, "required": where == "path", "schema": schema, "description": says}
-

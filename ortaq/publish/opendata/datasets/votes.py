@@ -47,7 +47,7 @@ def votes(unit: Unit) -> Iterator[Row]:
     found = public_votes(unit).select_related("cycle", "count").annotate(cast=Count("counted_ballots"))
     for vote in found:
         year = vote.cycle.first_year
-        count = vote.count if vote.state == VoteState.COUNTED else None
+        count = getattr(vote, "count", None) if vote.state == VoteState.COUNTED else None
         result = f"{address('vote:result', unit.slug)}?cycle={year}"
         yield {
             "cycle": year,
@@ -79,7 +79,7 @@ def candidates(unit: Unit) -> Iterator[Row]:
     found = Candidate.objects.filter(vote__in=public_votes(unit))
     for candidate in found.select_related("vote__cycle", "project", "outcome"):
         is_counted = candidate.vote.state == VoteState.COUNTED
-        outcome = candidate.outcome if is_counted else None
+        outcome = getattr(candidate, "outcome", None) if is_counted else None
         yield {
             "cycle": candidate.vote.cycle.first_year,
             "number": candidate.number,
@@ -89,7 +89,7 @@ def candidates(unit: Unit) -> Iterator[Row]:
             "approvals": outcome.approvals if outcome else None,
             "won": outcome.won if outcome else None,
             "place": outcome.place if outcome else None,
-            "reason": outcome.reason["kind"] if outcome else "",
+            "reason": outcome.reason.get("kind", "") if outcome else "",
             "won_by_most_votes": outcome.won_by_greedy if outcome else None,
         }
 
