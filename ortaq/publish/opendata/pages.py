@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.pages import ProgrammeRequest, UnitRequest, language, page, programme_page, show
+from ortaq.programme.models import Profile
 from ortaq.programme.selectors.overview import all_programmes, name_of
 from ortaq.publish.opendata.catalogue import (
     ALL,
@@ -25,6 +26,10 @@ from ortaq.publish.opendata.catalogue import (
     UNITS_SAY,
 )
 from ortaq.publish.opendata.shape import Dataset, Field, Kind, Words
+from ortaq.stages.grants.models import Application
+from ortaq.stages.grants.selectors.public import public_grants
+from ortaq.stages.results.models import LineState, Progress
+from ortaq.stages.vote.models import Vote, VoteState
 
 KINDS = {
     Kind.TEXT: _("words"),
@@ -62,12 +67,17 @@ class Column:
 
 @page("places.read")
 def of_unit(request: UnitRequest) -> HttpResponse:
-    """What there is of a place. No query of its own."""
-    slug = request.unit.slug
+    """What there is of a place. Two queries of its own."""
+    unit, slug = request.unit, request.unit.slug
+    counted = Vote.objects.filter(unit=unit, state=VoteState.COUNTED).order_by("cycle__first_year")
+    years = counted.values_list("cycle__first_year", flat=True)
+    ballots = reverse("vote:published_file", args=[slug])
     return show(
         request,
         "opendata/unit.html",
         chapters=_chapters(CHAPTERS, f"/api/v1/units/{slug}/"),
+        ballots=[(year, f"{ballots}?cycle={year}") for year in years],
+        is_carried_out=Progress.objects.filter(unit=unit).exclude(state=LineState.NOT_STARTED).exists(),
         iati=reverse("api:of_unit", args=[slug, "iati.xml"]),
         **_licence(),
     )
@@ -75,8 +85,9 @@ def of_unit(request: UnitRequest) -> HttpResponse:
 
 @programme_page("programme.read")
 def of_programme(request: ProgrammeRequest) -> HttpResponse:
-    """What there is of a programme, and of each of its places. One query of its own."""
+    """What there is of a programme, and of each of its places. Three queries of its own."""
     slug = request.programme.slug
+    files = Application.objects.filter(call__programme=request.programme)
     places = request.programme.units.order_by("slug")
     return show(
         request,
@@ -84,6 +95,8 @@ def of_programme(request: ProgrammeRequest) -> HttpResponse:
         name=name_of(request.programme),
         chapters=_chapters(PROGRAMME_CHAPTERS, f"/api/v1/programmes/{slug}/"),
         iati=reverse("api:of_programme", args=[slug, "iati.xml"]),
+        is_described=Profile.objects.filter(programme=request.programme).exists(),
+        has_grants=public_grants(files).exists(),
         giving=reverse("api:of_programme", args=[slug, "360giving.json"]),
         places=[(unit.name, reverse("opendata:unit", args=[unit.slug])) for unit in places],
         **_licence(),

@@ -86,7 +86,7 @@ def test_whatever_people_wrote_stays_words(work):
     work.report(2, note=Text(kk=HOSTILE, ru="=1+1"))
     activity = activities(UNIT)["X-ORTAQ-mysal-plan-2028-2"]
     said = [one.text for one in activity.iter("narrative")]
-    assert "]]></title><script>&amp; «Құдық» <b>" in said, said
+    assert "]]></title><script>&amp;\n «Құдық» <b>" in said
     assert activity.find(".//script") is None
 
 

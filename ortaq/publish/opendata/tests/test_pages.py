@@ -11,6 +11,7 @@ from ortaq.ground import clock
 from ortaq.programme.tests import built as programmes
 from ortaq.publish.opendata.catalogue import ALL, OF_PROGRAMME, OF_UNIT
 from ortaq.publish.opendata.tests.reading import get
+from ortaq.stages.results.tests import built as working
 
 pytestmark = pytest.mark.django_db
 MOST_BYTES = 14 * 1024
@@ -35,21 +36,33 @@ def test_the_page_of_a_place_leads_to_every_file(cycle, language):
 
 @pytest.mark.parametrize("language", HEADINGS)
 def test_the_page_of_a_programme_leads_to_its_files_and_places(unit, now, language):
-    programmes.build(unit, now)
+    site = programmes.build(unit, now)
     text = get(f"/{language}/programmes/birge/data/").content.decode()
     assert f"<h1>{HEADINGS[language]}</h1>" in text
     for name in OF_PROGRAMME:
         assert f'href="/api/v1/programmes/birge/{name}.csv"' in text
-    assert "/api/v1/programmes/birge/iati.xml" in text
+    assert "iati.xml" not in text
+    assert "360giving.json" not in text
     assert f'href="/{language}/mysal/data/"' in text
+    site.describe()
+    assert "/api/v1/programmes/birge/iati.xml" in get(f"/{language}/programmes/birge/data/").content.decode()
 
 
 def test_every_file_that_a_page_leads_to_is_there(cycle):
     text = get("/kk/mysal/data/").content.decode()
     links = re.findall(r'href="(/api/v1/[^"]+)"', text)
-    assert len(links) == 3 * len(OF_UNIT) + 1
+    assert len(links) == 3 * len(OF_UNIT)
     for link in links:
-        assert get(link.replace("&amp;", "&")).status_code == (404 if link.endswith("iati.xml") else 200), link
+        assert get(link.replace("&amp;", "&")).status_code == 200, link
+
+
+def test_the_page_leads_to_the_ballots_of_a_counted_vote_and_to_iati_once_work_began(cycle, actor, now):
+    work = working.build(cycle, actor, now)
+    assert "iati.xml" not in get("/kk/mysal/data/").content.decode()
+    work.report(2)
+    text = get("/kk/mysal/data/").content.decode()
+    assert 'href="/api/v1/units/mysal/iati.xml"' in text
+    assert 'href="/kk/mysal/vote/result/ballots.pb?cycle=2028"' in text
 
 
 @pytest.mark.parametrize("name", ["units", "programmes", *ALL])
@@ -74,7 +87,7 @@ def test_the_guide_says_how_to_ask(unit, language):
 @pytest.mark.parametrize("address", ["mysal/data/", "data/", "data/tables/projects/"])
 @pytest.mark.parametrize("language", HEADINGS)
 def test_a_page_is_light(cycle, language, address, django_assert_max_num_queries):
-    with django_assert_max_num_queries(4):
+    with django_assert_max_num_queries(6):
         content = get(f"/{language}/{address}").content
     style = Path(finders.find("ortaq.css")).read_bytes()
     assert len(gzip.compress(content)) + len(gzip.compress(style)) <= MOST_BYTES
