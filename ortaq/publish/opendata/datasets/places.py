@@ -47,7 +47,7 @@ def settlements(unit: Unit) -> Iterator[Row]:
         yield {
             "id": str(place.pk),
             **texts(name=place.name),
-            "kato": place.kato or None,
+            "kato": place.kato or "",
             "is_inhabited": place.is_inhabited,
             "latitude": place.latitude,
             "longitude": place.longitude,
