@@ -220,7 +220,7 @@ def _tag(request: HttpRequest, books: Q) -> str:
     heads = (
         Book.objects.filter(books).annotate(last=Subquery(last)).values_list("last", flat=True).order_by("last")
     )
-    said = [__version__, clock.today().isoformat(), request.get_full_path(), *map(str, heads)]
+    said = [__version__, f"{clock.now():%Y-%m-%dT%H}", request.get_full_path(), *map(str, heads)]
     return f'"{hashlib.sha256(" ".join(said).encode()).hexdigest()[:32]}"'
 
 

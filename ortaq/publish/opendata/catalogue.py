@@ -18,6 +18,7 @@ from ortaq.publish.opendata.datasets import (
     programmes,
     projects,
     results,
+    talk,
     votes,
 )
 from ortaq.publish.opendata.shape import (
@@ -40,7 +41,7 @@ LICENCE_NAME = "CC BY 4.0"
 
 CHAPTERS: tuple[tuple[Words, tuple[Dataset[Any], ...]], ...] = (
     (_("The place"), places.DATASETS),
-    (_("What people need"), needs.DATASETS),
+    (_("What people need"), (*needs.DATASETS, *talk.DATASETS)),
     (_("Projects and votes"), (*projects.DATASETS, *votes.DATASETS)),
     (_("Plans and results"), (*plans.DATASETS, *results.DATASETS)),
     (_("Meetings"), meetings.DATASETS),

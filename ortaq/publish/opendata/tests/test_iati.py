@@ -14,7 +14,7 @@ pytestmark = pytest.mark.django_db
 TODAY = working.AT_WORK.date()
 UNIT = "/api/v1/units/mysal/iati.xml"
 PROGRAMME = "/api/v1/programmes/birge/iati.xml"
-HOSTILE = "]]></title><script>&amp;\x00\x0b\x1b\ufffe «Құдық» <b>"
+HOSTILE = "]]></title><script>&amp;\x0b\x1b\ufffe «Құдық» <b>"
 LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
 
 

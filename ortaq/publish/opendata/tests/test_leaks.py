@@ -7,7 +7,7 @@ from ortaq.exchange.events import actions as events
 from ortaq.exchange.tests.built import SAID as CASE
 from ortaq.exchange.tests.built import a_seminar
 from ortaq.ground import clock
-from ortaq.ground.comments.actions import write_comment
+from ortaq.ground.comments.actions import publish_comment, write_comment
 from ortaq.ground.people.actors import Actor
 from ortaq.ground.people.roles import Role
 from ortaq.ground.text import Text
@@ -73,12 +73,26 @@ def test_of_needs_no_contact_no_group_and_no_word_before_the_moderator(say, cler
     assert '"state": "refused"' in whole
 
 
-def test_of_comments_nothing_and_of_names_of_the_office_nothing(say, clerk, unit, now):
+def test_of_comments_no_signature_no_group_no_word_before_the_moderator(say, clerk, unit, now):
     need = needs.publish_need(by=clerk, need=say("Көшеге жарық керек"), theme="roads", now=now)
     write_comment(
         by=Actor(), unit=unit, about="need", about_id=need.id, text=f"{SECRET} пікір", language="kk", now=now
     )
-    assert_kept(everything(), "Тест Тестов")
+    comment = write_comment(
+        by=Actor(),
+        unit=unit,
+        about="need",
+        about_id=need.id,
+        text="Фонарь де керек",
+        language="kk",
+        signature=f"{SECRET} Асан",
+        contact="+7 704 000 00 00",
+        now=now,
+    )
+    publish_comment(by=clerk, comment=comment, now=now)
+    whole = everything()
+    assert_kept(whole, "Тест Тестов", "+7 704")
+    assert "Фонарь де керек" in whole
 
 
 def test_no_draft_of_a_sheet_or_of_a_plan(cycle, unit, actor, now):
