@@ -12,6 +12,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.pages import ProgrammeRequest, UnitRequest, language, page, programme_page, show
+from ortaq.ground.text import with_english
 from ortaq.programme.models import Profile
 from ortaq.programme.selectors.overview import all_programmes, name_of
 from ortaq.publish.opendata.catalogue import (
@@ -98,7 +99,9 @@ def of_programme(request: ProgrammeRequest) -> HttpResponse:
         is_described=Profile.objects.filter(programme=request.programme).exists(),
         has_grants=public_grants(files).exists(),
         giving=reverse("api:of_programme", args=[slug, "360giving.json"]),
-        places=[(unit.name, reverse("opendata:unit", args=[unit.slug])) for unit in places],
+        places=[
+            (with_english(unit.name, unit.name_en), reverse("opendata:unit", args=[unit.slug])) for unit in places
+        ],
         **_licence(),
     )
 
