@@ -19,6 +19,7 @@ from django.views.decorators.csrf import csrf_exempt
 from ortaq import __version__
 from ortaq.ground import clock
 from ortaq.ground.journal.models import Book, Entry
+from ortaq.ground.people.selectors import has_office
 from ortaq.ground.places.models import Programme, Unit
 from ortaq.publish.opendata import problems
 from ortaq.publish.opendata.catalogue import LICENCE, OF_PROGRAMME, OF_UNIT, programmes_behind, units_behind
@@ -101,7 +102,7 @@ def list_programmes(request: HttpRequest) -> HttpResponseBase:
 @reading("places.read")
 def of_unit(request: HttpRequest, unit: str, wanted: str) -> HttpResponseBase:
     """A table about a place: a page of it, or the whole as a file."""
-    place = Unit.objects.select_related("district__parent").filter(slug=unit).first()
+    place = Unit.objects.annotate(has_office=has_office()).filter(slug=unit).first()
     if place is None:
         raise problems.no_such_place()
     books = Q(unit=place) | Q(programme__isnull=False)

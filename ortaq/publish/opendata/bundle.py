@@ -14,6 +14,7 @@ from django.utils.translation import override
 
 from ortaq.ground import clock
 from ortaq.ground.errors import Refused
+from ortaq.ground.people.selectors import has_office
 from ortaq.ground.places.models import Programme, Unit
 from ortaq.publish.opendata.catalogue import (
     ALL,
@@ -78,7 +79,7 @@ def export_open_data(path: Path, *, unit_slug: str = "") -> Path:
 
     Raises Refused, with a sentence for the person, where there is no such unit or the folder holds something.
     """
-    units = Unit.objects.select_related("district__parent").order_by("slug")
+    units = Unit.objects.annotate(has_office=has_office()).order_by("slug")
     if unit_slug:
         units = units.filter(slug=unit_slug)
         if not units:

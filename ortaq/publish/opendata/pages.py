@@ -11,7 +11,8 @@ from django.shortcuts import render
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from ortaq.ground.pages import ProgrammeRequest, UnitRequest, language, page, programme_page, show
+from ortaq.ground.pages import TOLD_BY_OTHERS, ProgrammeRequest, UnitRequest, language, page, programme_page, show
+from ortaq.ground.places.models import Unit
 from ortaq.ground.text import with_english
 from ortaq.programme.models import Profile
 from ortaq.programme.selectors.overview import all_programmes, name_of
@@ -31,6 +32,8 @@ from ortaq.stages.grants.models import Application
 from ortaq.stages.grants.selectors.public import public_grants
 from ortaq.stages.results.models import LineState, Progress
 from ortaq.stages.vote.models import Vote, VoteState
+
+Chapter = tuple[Words, tuple[Dataset[Any], ...]]
 
 KINDS = {
     Kind.TEXT: _("words"),
@@ -66,7 +69,7 @@ class Column:
     codes: tuple[tuple[str, Words], ...]
 
 
-@page("places.read")
+@page("exchange.read")
 def of_unit(request: UnitRequest) -> HttpResponse:
     """What there is of a place. Two queries of its own."""
     unit, slug = request.unit, request.unit.slug
@@ -76,7 +79,7 @@ def of_unit(request: UnitRequest) -> HttpResponse:
     return show(
         request,
         "opendata/unit.html",
-        chapters=_chapters(CHAPTERS, f"/api/v1/units/{slug}/"),
+        chapters=_chapters(_told(unit), f"/api/v1/units/{slug}/"),
         ballots=[(year, f"{ballots}?cycle={year}") for year in years],
         is_carried_out=Progress.objects.filter(unit=unit).exclude(state=LineState.NOT_STARTED).exists(),
         iati=reverse("api:of_unit", args=[slug, "iati.xml"]),
@@ -142,9 +145,15 @@ def table(request: HttpRequest, name: str) -> HttpResponse:
     return render(request, "opendata/table.html", data)
 
 
-def _chapters(
-    chapters: Iterable[tuple[Words, tuple[Dataset[Any], ...]]], begins: str
-) -> list[tuple[Words, list[Files]]]:
+def _told(unit: Unit) -> list[Chapter]:
+    """Return the chapters of a unit; where its office does not work here, only what others tell of it."""
+    if unit.has_office:  # type: ignore[attr-defined]
+        return list(CHAPTERS)
+    told = [(title, tuple(one for one in sets if one.action in TOLD_BY_OTHERS)) for title, sets in CHAPTERS]
+    return [(title, sets) for title, sets in told if sets]
+
+
+def _chapters(chapters: Iterable[Chapter], begins: str) -> list[tuple[Words, list[Files]]]:
     return [(title, [_files(one, f"{begins}{one.name}") for one in sets]) for title, sets in chapters]
 
 

@@ -20,6 +20,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import override
 
 from ortaq.ground.money import TIYN_PER_TENGE
+from ortaq.ground.pages import TOLD_BY_OTHERS
 from ortaq.ground.places.models import Programme, Unit
 from ortaq.ground.text import Text, WithEnglish
 
@@ -172,7 +173,12 @@ class Dataset(Generic[Place]):
         return (PLACES[self.about], *self.columns)
 
     def rows(self, place: Place, *, after: Key | None = None, size: int = CHUNK) -> Iterator[Row]:
-        """Yield the rows of a place in the order of their keys, from the one behind `after` on."""
+        """Yield the rows of a place in the order of their keys, from the one behind `after` on.
+
+        Of a unit that was read with `has_office` and has none, only what others tell of it: as its pages do.
+        """
+        if not getattr(place, "has_office", True) and self.action not in TOLD_BY_OTHERS:
+            return
         rows = self.many(place, after, size) if self.many else self._behind(place, after)
         for row in rows:
             yield {self.about: place.slug, **row}

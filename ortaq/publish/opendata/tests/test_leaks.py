@@ -95,6 +95,15 @@ def test_of_comments_no_signature_no_group_no_word_before_the_moderator(say, cle
     assert "Фонарь де керек" in whole
 
 
+def test_of_a_unit_whose_office_does_not_work_here_only_what_others_tell(say, clerk, unit, now):
+    needs.publish_need(by=clerk, need=say(f"{SECRET} бұрынғы"), theme="roads", now=now)
+    unit.appointments.all().delete()
+    assert_kept(everything())
+    page = get("/kk/mysal/data/").content.decode()
+    assert "/api/v1/units/mysal/partnerships.csv" in page
+    assert "/api/v1/units/mysal/needs.csv" not in page
+
+
 def test_no_draft_of_a_sheet_or_of_a_plan(cycle, unit, actor, now):
     akim = actor(unit, Role.AKIM)
     draft = plans.make_project(cycle, 50, f"{SECRET} жоба", SECRET, state="draft")

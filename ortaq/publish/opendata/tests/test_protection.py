@@ -19,7 +19,7 @@ def _in_march(monkeypatch):
     monkeypatch.setattr(clock, "now", lambda: working.AT_WORK)
 
 
-def test_small_numbers_of_residents_are_left_out_and_cannot_be_worked_out(unit):
+def test_small_numbers_of_residents_are_left_out_and_cannot_be_worked_out(unit, cycle):
     near, far = unit.settlements.order_by("name_kk")
     for place, sex, band, people in (
         (near, "women", "18-28", 40),
