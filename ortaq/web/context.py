@@ -38,7 +38,7 @@ def shell(request: HttpRequest) -> dict[str, Any]:
         "nav": _rooms(request, unit) if unit and _plans_here(request, unit) else [],
         "language_links": _languages(request),
         "demo": any(place and place.is_fictional for place in (unit, programme)),
-        "footer_links": SimpleLazyObject(lambda: _footer(request, unit)),
+        "footer_links": SimpleLazyObject(lambda: _footer(request, unit, programme)),
     }
 
 
@@ -72,7 +72,13 @@ def _languages(request: HttpRequest) -> list[tuple[str, str, str, bool]]:
     return [(code, name, translate_url(path, code), code == current) for code, name in settings.LANGUAGES]
 
 
-def _footer(request: HttpRequest, unit: Unit | None) -> list[tuple[str, str]]:
+def _open_data(unit: Unit | None, programme: Programme | None) -> str:
+    if unit:
+        return reverse("opendata:unit", args=[unit.slug])
+    return reverse("opendata:programme", args=[programme.slug]) if programme else reverse("opendata:guide")
+
+
+def _footer(request: HttpRequest, unit: Unit | None, programme: Programme | None) -> list[tuple[str, str]]:
     links = []
     if unit and _plans_here(request, unit):
         links += [
@@ -80,7 +86,10 @@ def _footer(request: HttpRequest, unit: Unit | None) -> list[tuple[str, str]]:
             (reverse("comments:home", args=[unit.slug]), gettext("Comments and answers")),
             (reverse("journal:home", args=[unit.slug]), gettext("Journal of decisions")),
         ]
-    links += [(reverse("programme:index"), gettext("Programmes"))]
+    links += [
+        (reverse("programme:index"), gettext("Programmes")),
+        (_open_data(unit, programme), gettext("Open data")),
+    ]
     account = actor_of(request).account
     if account is not None:
         return [*links, (reverse("people:own_account"), account.name)]

@@ -10,11 +10,13 @@ from ortaq.web import office_here, own_office, pages
 urlpatterns = [
     path("", pages.choose_language, name="choose_language"),
     path("office-here/<slug:question>/", office_here.answer, name="office_here"),
+    path("api/v1/", include("ortaq.publish.opendata.api_urls")),
     path("photos/<uuid:id>.jpg", photo, name="photo"),
     *i18n_patterns(
         path("", pages.front, name="front"),
         path("own-office/", own_office.own_office, name="own_office"),
         path("", include("ortaq.ground.people.urls")),
+        path("", include("ortaq.publish.opendata.urls")),
         path("programmes/<slug:programme>/grants/documents/", include("ortaq.publish.grant_urls")),
         path("programmes/<slug:programme>/grants/", include("ortaq.stages.grants.office_urls")),
         path("programmes/<slug:programme>/events/", include("ortaq.exchange.event_urls")),

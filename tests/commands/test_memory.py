@@ -25,9 +25,12 @@ PAGES = (
     "profile/",
     "meetings/",
     "journal/",
+    "data/",
     "documents/plan/1.pdf?cycle=2025",
     "documents/report.pdf?cycle=2025",
 )
+
+FILES = ("needs.csv", "needs.json", "population", "iati.xml")
 
 
 def workers(site: Site) -> list[int]:
@@ -52,6 +55,10 @@ def test_a_worker_stays_small(site):
                 address = f"{site.address}/{language}/mysal-auyldyq-okrugi/{path}"
                 with urllib.request.urlopen(address, timeout=120) as answer:  # noqa: S310 - our own server
                     assert answer.read()
+        for name in FILES:
+            address = f"{site.address}/api/v1/units/mysal-auyldyq-okrugi/{name}"
+            with urllib.request.urlopen(address, timeout=120) as answer:  # noqa: S310 - our own server
+                assert answer.read()
     held = {pid: resident_mb(pid) for pid in workers(site)}
     assert held
     assert max(held.values()) <= MOST_MB, held

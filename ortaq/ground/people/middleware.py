@@ -18,9 +18,17 @@ class OwnPasswordFirst:
         """Answer as usual; `process_view` has the say before."""
         return self.answer(request)
 
-    def process_view(self, request: HttpRequest, *_view: object) -> HttpResponse | None:
-        """Return the way to the page of the password, or None where nothing stands in the way."""
+    def process_view(self, request: HttpRequest, view: object, *_where: object) -> HttpResponse | None:
+        """Return the way to the page of the password, or None where nothing stands in the way.
+
+        A view that is the same for everybody asks nobody who they are.
+        """
         match = request.resolver_match
-        if match is None or match.view_name in ALLOWED or not getattr(request.user, "must_change_password", False):
+        if (
+            getattr(view, "is_for_everybody", False)
+            or match is None
+            or match.view_name in ALLOWED
+            or not getattr(request.user, "must_change_password", False)
+        ):
             return None
         return redirect("people:own_password")

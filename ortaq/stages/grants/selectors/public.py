@@ -19,6 +19,7 @@ from ortaq.stages.grants.models import (
     Decision,
     JobCount,
     Outcome,
+    PersonKind,
     ReportState,
     Tranche,
 )
@@ -28,15 +29,26 @@ FEWEST = 5
 
 @dataclass(frozen=True)
 class GrantLine:
-    """One grant as everybody sees it; `paid` and `grant` in tiyn, `works` after the last check or None."""
+    """One grant as everybody sees it; `paid` and `grant` in tiyn, `works` after the last check or None.
+
+    `chosen_on` is the day on which the protocol of the decision was signed, `is_company` whether a legal entity
+    received it: all others are people.
+    """
 
     id: UUID
+    unit_slug: str
+    programme_slug: str
+    call_number: int
     call: Text
     number: int
     title: Text
     grant: int
     own_part: int | None
     paid: int
+    chosen_on: datetime.date
+    is_company: bool
+    starts_on: datetime.date | None
+    ends_on: datetime.date | None
     state: str
     tag: str
     plan_line: Text
@@ -63,32 +75,46 @@ def public_grants(files: QuerySet[Application]) -> QuerySet[Application]:
 
 def grants_in_unit(unit: Unit) -> list[GrantLine]:
     """Return who received what in a unit, newest first. Four queries."""
-    latest = Decision.objects.filter(outcome=Outcome.SELECTED)
-    files = (
-        public_grants(Application.objects.filter(unit=unit))
-        .select_related("call", "contract", "plan_line__plan__cycle")
+    return grant_lines(Application.objects.filter(unit=unit))
+
+
+def grant_lines(files: QuerySet[Application]) -> list[GrantLine]:
+    """Return what everybody may know of the grants among these applications, newest first. Four queries."""
+    latest = Decision.objects.filter(outcome=Outcome.SELECTED, sitting__signed_on__isnull=False)
+    found = (
+        public_grants(files)
+        .select_related("unit", "call__programme", "contract", "plan_line__plan__cycle")
         .prefetch_related(
-            Prefetch("decisions", latest, to_attr="chosen"), "contract__tranches", "contract__survivals"
+            Prefetch("decisions", latest.select_related("sitting").order_by("decided_at"), to_attr="chosen"),
+            "contract__tranches",
+            "contract__survivals",
         )
         .annotate(accepted=Count("contract__reports", filter=Q(contract__reports__state=ReportState.ACCEPTED)))
         .order_by("-call__opens_on", "number")
     )
-    return [_grant(application) for application in files]
+    return [_grant(application) for application in found]
 
 
 def _grant(application: Application) -> GrantLine:
     contract = getattr(application, "contract", None)
-    line = application.plan_line
+    line, decision = application.plan_line, application.chosen[-1]  # type: ignore[attr-defined]
     checks = sorted(contract.survivals.all(), key=lambda row: row.months) if contract else []
     state, tag = state_of_grant(application)
     return GrantLine(
         id=application.id,
+        unit_slug=application.unit.slug,
+        programme_slug=application.call.programme.slug,
+        call_number=application.call.number,
         call=application.call.title,
         number=application.number,
         title=application.public_title,
-        grant=contract.grant if contract else application.chosen[0].grant,  # type: ignore[attr-defined]
+        grant=contract.grant if contract else decision.grant,
         own_part=contract.own_part if contract else None,
         paid=sum(row.amount for row in contract.tranches.all() if row.paid_on) if contract else 0,
+        chosen_on=decision.sitting.signed_on,
+        is_company=application.person_kind == PersonKind.COMPANY,
+        starts_on=contract.signed_on if contract else None,
+        ends_on=contract.ends_on if contract else None,
         state=state,
         tag=tag,
         plan_line=line.title if line else Text(),
