@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+import re
 from collections.abc import Collection, Mapping
 from typing import Any
 
@@ -66,6 +67,18 @@ class ThousandTengeField(AmountField):
     """An amount that an official writes in thousand tenge; cleaned to whole tiyn."""
 
     unit = TIYN_PER_THOUSAND_TENGE
+
+
+class FigureField(forms.DecimalField):
+    """A figure of an indicator, with a comma or a point; below zero with any of the signs that people write."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_digits=14, decimal_places=2, localize=True, **options)
+        self.widget.attrs.setdefault("class", "short")
+
+    def to_python(self, value: Any) -> Any:
+        """Return a Decimal, or None for an empty field."""
+        return super().to_python(re.sub("^[−–—]", "-", value.strip()) if isinstance(value, str) else value)
 
 
 class NumberOfPeopleField(forms.IntegerField):
