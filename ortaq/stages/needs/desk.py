@@ -44,7 +44,7 @@ from ortaq.stages.needs.forms import (
     SheetForm,
     TranslateForm,
 )
-from ortaq.stages.needs.models import Need, Problem
+from ortaq.stages.needs.models import Answer, Need, Problem
 from ortaq.stages.needs.rules import is_readable
 from ortaq.stages.needs.sheet import FAULTS
 
@@ -174,7 +174,9 @@ def translate(request: UnitRequest, number: int) -> HttpResponse:
 def answer(request: UnitRequest, number: int) -> HttpResponse:
     """Answer one need."""
     need = _need(request, number)
-    form = AnswerForm(request.POST or None)
+    answers = Answer.objects.filter(need=need)
+    form = AnswerForm(request.POST or None, answers=answers)
+    form.watch(lambda: AnswerForm(answers=answers.all()))
     if carry_out(request, form, actions.answer_need, need=need):
         return _to_need(need)
     return show(request, "needs/answer.html", form=form, need=_shown(request, need))
@@ -184,7 +186,9 @@ def answer(request: UnitRequest, number: int) -> HttpResponse:
 def answer_problem(request: UnitRequest, number: int) -> HttpResponse:
     """Answer every need of a problem at once."""
     problem = _problem(request, number)
-    form = AnswerForm(request.POST or None)
+    answers = Answer.objects.filter(need__problem=problem)
+    form = AnswerForm(request.POST or None, answers=answers)
+    form.watch(lambda: AnswerForm(answers=answers.all()))
     if carry_out(request, form, actions.answer_problem, problem=problem):
         return _to_problem(problem)
     return show(request, "needs/answer.html", form=form, problem=problem)

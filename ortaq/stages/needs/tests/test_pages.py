@@ -364,3 +364,20 @@ def test_a_moment_after_midnight_belongs_to_the_new_day(client, say, clerk):
     need = Need.objects.get()
     page = need_page(need=need, language="kk", today=datetime.date(2027, 2, 11), for_office=True)
     assert page.submitted_on == datetime.date(2027, 2, 11)
+
+
+def test_a_need_that_a_colleague_answered_meanwhile_is_not_answered_twice_unseen(
+    client, team, unit, actor, say, clerk, now
+):
+    need = actions.publish_need(by=clerk, need=say(), theme="roads", now=now)
+    address = f"{NEEDS}{need.number}/answer/"
+    shown = team.get(address).context["form"]["shown"].value()
+    actions.answer_need(by=clerk, need=need, kind="done", text=Text(kk="Шам орнатылды."), now=now)
+    sent = {"kind": "in_work", "text_kk": "Келесі жылы жасаймыз.", "shown": shown}
+    answer = team.post(address, sent)
+    assert (answer.status_code, need.answers.count()) == (422, 1)
+    assert f"сақтады: {clerk.account.name}" in words(answer)
+    assert "Келесі жылы жасаймыз." in answer.content.decode()
+    again = sent | {"shown": answer.context["form"]["shown"].value()}
+    assert team.post(address, again).status_code == 302
+    assert need.answers.count() == 2
