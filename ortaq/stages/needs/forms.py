@@ -294,9 +294,16 @@ class FilterForm(forms.Form):
     def asked(self) -> Filters:
         """Return what is asked of the list; what makes no sense asks nothing."""
         self.is_valid()
+        known = getattr(self, "cleaned_data", {})
         return Filters(
-            words=self.cleaned_data.get("q") or "",
-            settlement=self.cleaned_data.get("settlement") or "",
-            theme=self.cleaned_data.get("theme") or "",
-            state=self.cleaned_data.get("state") or "",
+            words=known.get("q") or "",
+            settlement=known.get("settlement") or "",
+            theme=known.get("theme") or "",
+            state=known.get("state") or "",
         )
+
+
+class NeedSearchForm(FilterForm):
+    """What the office looks for among the needs that can be merged."""
+
+    state = None  # type: ignore[assignment]
