@@ -115,10 +115,13 @@ class Plans:
 
 
 def plans_of(programme: Programme, profile: Profile | None, *, until: datetime.date) -> Plans:
-    """Return the units with their plans of the programme's years, as they stood on a day. Five queries."""
+    """Return the units with their plans of the programme's years, as they stood on a day. Five queries.
+
+    Where no office works, nobody keeps a plan: a cycle there is a record of the past that a case needs.
+    """
     works = Exists(Appointment.objects.filter(unit=OuterRef("pk")))
     units = list(programme.units.select_related("district").annotate(has_office=works))
-    cycles = _cycles(units, profile, until)
+    cycles = _cycles([unit for unit in units if unit.has_office], profile, until)
     items = agreed_items(cycles, until=until)
     published = set(
         PlanVersion.objects.filter(plan__cycle__in=cycles, published_at__date__lte=until).values_list(
