@@ -134,6 +134,7 @@ def test_everybody_reads_what_was_asked_and_answered(unit, ask, akim, now, monke
     office, anyone = Client(), Client()
     office.force_login(akim.account)
     ask()
+    assert "Попросили 2 из 11 членов, 05.02.2027." in anyone.get(HOME).text.replace("\xa0", " ")
     assert "аким отвечает до 10.02.2027" in anyone.get(HOME).text.replace("\xa0", " ")
     form = f"{HOME}initiatives/1/answer/"
     wrong = office.post(form, {"reply": "declines", "answered_on": "2027-02-10"})
