@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -131,7 +132,7 @@ def line(request: UnitRequest, number: int) -> HttpResponse:
     )
 
 
-def _indicator_chart(line: LineResult) -> list[tuple[str, float]]:
+def _indicator_chart(line: LineResult) -> list[tuple[str, Decimal]]:
     """Return the baseline, every measurement that is shown and the target, as (label, value)."""
     if line.indicator is None:
         return []
@@ -139,4 +140,4 @@ def _indicator_chart(line: LineResult) -> list[tuple[str, float]]:
     parts = [(_("before: %(year)s") % {"year": indicator.baseline_year or "—"}, indicator.baseline)]
     parts += [(f"{one.on:%d.%m.%Y}", str(one.value)) for one in line.measurements if one.value is not None]
     parts.append((_("promised: %(year)s") % {"year": indicator.target_year or "—"}, indicator.target))
-    return [(label, float(value)) for label, value in parts if value]
+    return [(label, Decimal(value)) for label, value in parts if value]

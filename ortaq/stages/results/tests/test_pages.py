@@ -1,5 +1,7 @@
 """What people see of results, who may write, and in which words it is refused."""
 
+from decimal import Decimal
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -106,7 +108,8 @@ def test_a_loss_is_drawn_and_told_as_what_it_is(office, site):
     assert office.post(url("lines/2/measure/"), sent).status_code == 302
     page = office.get(url("lines/2/"))
     assert "−12,5" in page.content.decode()
-    assert -12.5 in [value for _label, value in page.context["chart"]]
+    assert Decimal("-12.5") in [value for _label, value in page.context["chart"]]
+    assert "12,0<" not in page.content.decode()
     assert "дальше от обещанного, чем вначале" in page.content.decode()
 
 
