@@ -8,8 +8,11 @@ from gettext import gettext as _
 from ortaq.commands import COMMANDS, words
 
 
-def parser() -> argparse.ArgumentParser:
-    """Return the parser of the whole command line, in the language that was chosen before."""
+def parser(given: Sequence[str]) -> argparse.ArgumentParser:
+    """Return the parser of a command line, in the language that was chosen before.
+
+    Only the command that is named says its arguments: those of the count need NumPy, which a server never does.
+    """
     door = argparse.ArgumentParser(
         prog="ortaq", description=_("Ortaq: planning together. Say what to do, for example: ortaq run")
     )
@@ -21,7 +24,8 @@ def parser() -> argparse.ArgumentParser:
         below.add_argument(
             "--language", choices=words.LANGUAGES, default=argparse.SUPPRESS, help=_("language of the messages")
         )
-        command.add_arguments(below)
+        if name in given:
+            command.add_arguments(below)
         below.set_defaults(run=command.run)
     return door
 
@@ -30,7 +34,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     """Do one command and return its exit code: 0 done, 1 refused or something is wrong, 2 not understood."""
     given = sys.argv[1:] if arguments is None else list(arguments)
     words.speak(words.language_of(given))
-    understood = parser().parse_args(given)
+    understood = parser(given).parse_args(given)
     try:
         code: int = understood.run(understood)
     except KeyboardInterrupt:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import argparse
 import hashlib
+import multiprocessing
 import os
 import signal
 import socket
+import sys
 import threading
 import time
 import urllib.request
@@ -70,7 +72,8 @@ def run(args: argparse.Namespace) -> int:
         )
     os.environ.setdefault("ORTAQ_HOSTS", " ".join(_hosts(args.host)))
     homes.wake()
-    prepare(home)
+    if unprepared := prepare_apart(home):
+        return unprepared
     _greet(args.host, port)
     if not args.no_browser and (os.name == "nt" or os.environ.get("DISPLAY") or os.environ.get("WAYLAND_DISPLAY")):
         threading.Thread(target=_open_browser, args=(f"http://127.0.0.1:{port}/",), daemon=True).start()
@@ -79,6 +82,41 @@ def run(args: argparse.Namespace) -> int:
     home.door.unlink(missing_ok=True)
     print(_("Ortaq has stopped. Everything is saved."))
     return 0
+
+
+def prepare_apart(home: Home) -> int:
+    """Prepare a home in a process of its own; return that process's exit code.
+
+    Workers are forked from this process: each would keep in memory what migrations and the example leave behind.
+    """
+    from django.db import connections
+
+    connections.close_all()
+    forks = "fork" in multiprocessing.get_all_start_methods()
+    context = multiprocessing.get_context("fork") if forks else multiprocessing.get_context("spawn")
+    process = context.Process(target=_prepare, args=(home,), daemon=True)
+    process.start()
+    process.join()
+    return process.exitcode or 0
+
+
+def _prepare(home: Home) -> None:
+    threading.Thread(target=_end_with_parent, daemon=True).start()
+    try:
+        homes.wake()
+        reached = checks.database()
+        if not reached.ok:
+            sys.exit(homes.complain(f"{reached.said} {reached.mend}"))
+        prepare(home)
+    except KeyboardInterrupt:
+        sys.exit(130)
+
+
+def _end_with_parent() -> None:
+    parent = multiprocessing.parent_process()
+    if parent is not None:
+        parent.join()
+    os.kill(os.getpid(), signal.SIGTERM)
 
 
 def prepare(home: Home) -> None:

@@ -23,10 +23,15 @@ from ortaq.ground.errors import NotAllowed, Refused
 from ortaq.ground.forms import DeedForm
 from ortaq.ground.people import throttle
 from ortaq.ground.people.actors import Actor
+from ortaq.ground.people.selectors import has_office
 from ortaq.ground.places.models import Programme, Unit
 
 View = Callable[..., HttpResponse]
 Record = TypeVar("Record", bound=models.Model)
+
+
+TOLD_BY_OTHERS = {"exchange.read", "partners.read", "journal.read"}
+"""What can be read of a unit whose office does not work here: its steps and figures would be nobody's."""
 
 
 class UnitRequest(HttpRequest):
@@ -56,6 +61,8 @@ def page(action: str) -> Callable[[View], View]:
         def show(request: UnitRequest, unit: str, **kwargs: Any) -> HttpResponse:
             request.actor = actor_of(request)
             request.unit = _unit(unit)
+            if _is_only_told_of(request) and action not in TOLD_BY_OTHERS:
+                return render(request, "places/told_by_others.html")
             request.cycle = _cycle(request, request.unit)
             return _shown_to_whom_it_may(request, action, view, kwargs)
 
@@ -63,6 +70,11 @@ def page(action: str) -> Callable[[View], View]:
         return show
 
     return decorate
+
+
+def _is_only_told_of(request: UnitRequest) -> bool:
+    """Whether somebody from outside looks at a unit whose office does not work here."""
+    return request.actor.account is None and not request.unit.has_office  # type: ignore[attr-defined]
 
 
 def programme_page(action: str) -> Callable[[View], View]:
@@ -194,7 +206,8 @@ def page_number(request: HttpRequest) -> int:
 
 
 def _unit(slug: str) -> Unit:
-    unit = Unit.objects.select_related("district__parent").filter(slug=slug).first()
+    units = Unit.objects.select_related("district__parent").annotate(has_office=has_office())
+    unit = units.filter(slug=slug).first()
     if unit is None:
         raise Http404
     return unit

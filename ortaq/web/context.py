@@ -35,11 +35,15 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "place_name": name,
         "place_url": url,
-        "nav": _rooms(request, unit) if unit else [],
+        "nav": _rooms(request, unit) if unit and _plans_here(request, unit) else [],
         "language_links": _languages(request),
         "demo": any(place and place.is_fictional for place in (unit, programme)),
         "footer_links": SimpleLazyObject(lambda: _footer(request, unit)),
     }
+
+
+def _plans_here(request: HttpRequest, unit: Unit) -> bool:
+    return actor_of(request).account is not None or unit.has_office  # type: ignore[attr-defined]
 
 
 def _place(unit: Unit | None, programme: Programme | None) -> tuple[str, str]:
@@ -70,7 +74,7 @@ def _languages(request: HttpRequest) -> list[tuple[str, str, str, bool]]:
 
 def _footer(request: HttpRequest, unit: Unit | None) -> list[tuple[str, str]]:
     links = []
-    if unit:
+    if unit and _plans_here(request, unit):
         links += [
             (reverse("meetings:home", args=[unit.slug]), gettext("Meetings")),
             (reverse("comments:home", args=[unit.slug]), gettext("Comments and answers")),

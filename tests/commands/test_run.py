@@ -62,6 +62,14 @@ def test_a_home_that_cannot_be_written_to_is_named(tmp_path):
     assert "Traceback" not in refused.stderr
 
 
+def test_a_damaged_database_is_told_and_what_to_do(tmp_path):
+    (tmp_path / "ortaq.sqlite3").write_bytes(b"not a database" * 1000)
+    told = ortaq("run", "--no-browser", "--port", "0", home=tmp_path, LANG="ru_RU.UTF-8")
+    assert told.returncode == 1
+    assert "верните последнюю копию: ortaq restore" in told.stderr
+    assert "Traceback" not in told.stderr
+
+
 def test_a_command_that_is_not_understood_is_told_so_in_the_users_language(tmp_path):
     refused = ortaq("қате", LANG="kk_KZ.UTF-8")
     assert refused.returncode == 2

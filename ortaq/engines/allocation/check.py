@@ -114,8 +114,7 @@ class Check:
         self.costs = vote.costs
         by_cost, by_points = certificate["utility"] == "cost", certificate["utility"] == "points"
         self.factors = {id: cost if by_cost else 1 for id, cost in self.costs.items()}
-        marks_in_use = {mark for _, marks in vote.ballots for mark in marks} if by_points else {1}
-        self.points_scale = math.lcm(*(mark.denominator for mark in marks_in_use))
+        self.points_scale = math.lcm(*{mark.denominator for mark in vote.marks}) if by_points else 1
         votes = self._gather_supporters(by_points=by_points)
         seed = certificate["seed"]
 
@@ -128,22 +127,20 @@ class Check:
 
     def _gather_supporters(self, *, by_points: bool) -> Mapping[str, int]:
         """Set the supporters of every project; how many voters chose each, gain or no gain."""
-        place = {id: at for at, id in enumerate(self.costs)}
-        ballots = self.vote.ballots
-        copies = np.fromiter(ballots.values(), dtype=np.int64)
-        numbers = np.repeat(np.arange(len(ballots)), [len(ids) for ids, _ in ballots])
-        chosen = np.fromiter((place[id] for ids, _ in ballots for id in ids), dtype=np.int64)
-        marks = np.ones(len(chosen), dtype=np.int64)
+        vote = self.vote
+        marks = np.ones(len(vote.marks), dtype=np.int64)
         if by_points:
-            gains = (int(mark * self.points_scale) for _, marks in ballots for mark in marks)
-            marks = np.fromiter(gains, dtype=np.int64)
+            marks = np.array([int(mark * self.points_scale) for mark in vote.marks], dtype=np.int64)
+        copies = vote.copies[vote.owners]
+        narrow = vote.chosen.astype(np.min_scalar_type(len(vote.ids)))
+        by_project = np.argsort(narrow, kind="stable")
+        ends = np.cumsum(np.bincount(vote.chosen, minlength=len(vote.ids)))
         votes: dict[str, int] = {}
         self.supporters: dict[str, Supporters] = {}
-        for id, at in place.items():
-            entries = np.flatnonzero(chosen == at)
-            votes[id] = int(copies[numbers[entries]].sum())
+        for id, entries in zip(vote.ids, np.split(by_project, ends[:-1]), strict=True):
+            votes[id] = int(copies[entries].sum())
             gaining = entries[marks[entries] > 0] if self.factors[id] else entries[:0]
-            self.supporters[id] = Supporters(numbers[gaining], marks[gaining], copies[numbers[gaining]])
+            self.supporters[id] = Supporters(vote.owners[gaining], marks[gaining], copies[gaining])
         return votes
 
     def everything(self) -> None:
@@ -177,7 +174,7 @@ class Check:
 
     def phragmen(self) -> list[str]:
         """What Phragmén's rule buys: the least load first, until one does not fit."""
-        loads: list[Number] = [0] * len(self.vote.ballots)
+        loads: list[Number] = [0] * len(self.vote.copies)
         waiting = {id for id, cost in self.costs.items() if cost <= self.vote.budget}
         bought: list[str] = []
         while waiting:
@@ -267,7 +264,7 @@ class Check:
         prices = [Fraction(payment) / self.factors[id] for id, payment in zip(ids, payments, strict=True)]
         demand(prices == sorted(prices), "the prices fall from one purchase to the next")
         unit = math.lcm(share.denominator, *(payment.denominator for payment in payments))
-        purses = Purses(share, unit=unit, ballots=len(self.vote.ballots), voters=self.vote.voters)
+        purses = Purses(share, unit=unit, ballots=len(self.vote.copies), voters=self.vote.voters)
         rivals = {id: free for id in self.costs if self.costs[id] and self.supporters[id]}
         for at in range(free, len(ids)):
             self._look_at_rivals(purses, at, ids, limits or prices, rivals)
@@ -316,7 +313,7 @@ class Check:
     def derive(self, share: Fraction, ids: Sequence[str]) -> list[Number]:
         """The payments that buy these projects in this order with a share."""
         unit = share.denominator
-        money = [share.numerator] * len(self.vote.ballots)
+        money = [share.numerator] * len(self.vote.copies)
         payments: list[Fraction] = []
         for id in ids:
             due = self._least(money, self.costs[id] * unit, self.supporters[id])

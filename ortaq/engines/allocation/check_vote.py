@@ -5,12 +5,16 @@ from __future__ import annotations
 import csv
 import hashlib
 from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
-from itertools import pairwise
+from itertools import chain, pairwise
+from operator import itemgetter
 from pathlib import Path
 
+import numpy as np
+from numpy.typing import NDArray
+
 Number = int | Fraction
-Ballot = tuple[tuple[str, ...], tuple[Number, ...]]
 SECTIONS = ("META", "PROJECTS", "VOTES")
 
 
@@ -25,7 +29,17 @@ def whole(number: Number) -> Number:
 
 
 class Vote:
-    """A published file: what the check needs of it. `ballots` are different ones with their copies."""
+    """A published file: what the check needs of it.
+
+    Votes written alike are one vote with its `copies`. Each choice of each vote is an entry: `owners` are the
+    numbers of the votes, `chosen` those of the projects among `ids`, `marks` the points, or what a rank is
+    worth, or 1.
+    """
+
+    copies: NDArray[np.int64]
+    owners: NDArray[np.int64]
+    chosen: NDArray[np.int64]
+    marks: list[Number]
 
     def __init__(self, path: Path) -> None:
         sections = _sections(path)
@@ -34,35 +48,51 @@ class Vote:
         self.budget = exact(meta["budget"])
         cost_at = _header(sections["PROJECTS"]).index("cost")
         self.costs = {row[0].strip(): exact(row[cost_at]) for row in sections["PROJECTS"][1:]}
+        self.ids = sorted(self.costs)
         header, *votes = sections["VOTES"]
-        vote_at = _header([header]).index("vote")
-        self.ballots: dict[Ballot, int] = {}
+        at = {name: place for place, name in enumerate(_header([header]))}
+        texts = list(map(itemgetter(at["vote"]), votes))
+        self.voters = len(texts)
+        cast = Counter(texts)
         if self.kind == "cumulative":
-            points_at = _header([header]).index("points")
-            for (vote, points), copies in Counter((row[vote_at], row[points_at]) for row in votes).items():
-                self._add(_graded(vote, points), copies)
+            points = map(itemgetter(at["points"]), votes)
+            marked = Counter(zip(texts, points, strict=True))
+            self._enter_marked([_graded(*written) for written in marked], marked.values())
+        elif self.kind == "ordinal":
+            self._enter_marked([_ranked(text) for text in cast], cast.values())
         else:
-            for vote, copies in Counter([row[vote_at] for row in votes]).items():
-                self._add(_ranked(vote) if self.kind == "ordinal" else _approved(vote), copies)
-        self.voters = len(votes)
+            self._enter([_parts(text) for text in cast], cast.values())
+            entries = np.sort(self.owners * len(self.ids) + self.chosen)
+            once = entries[np.diff(entries, prepend=-1) > 0]
+            self.owners, self.chosen = np.divmod(once, len(self.ids))
+            self.marks = [1] * len(once)
 
-    def _add(self, ballot: Ballot, copies: int) -> None:
-        self.ballots[ballot] = self.ballots.get(ballot, 0) + copies
+    def _enter_marked(self, ballots: Sequence[Mapping[str, Number]], copies: Collection[int]) -> None:
+        self._enter(ballots, copies)
+        self.marks = [mark for ballot in ballots for mark in ballot.values()]
+
+    def _enter(self, ballots: Sequence[Collection[str]], copies: Collection[int]) -> None:
+        place = {id: at for at, id in enumerate(self.ids)}
+        self.copies = np.fromiter(copies, dtype=np.int64)
+        self.owners = np.repeat(np.arange(len(ballots)), [len(ballot) for ballot in ballots])
+        self.chosen = np.fromiter(map(place.__getitem__, chain.from_iterable(ballots)), dtype=np.int64)
 
     def fingerprint(self) -> str:
         """SHA-256 of type, budget, costs and all ballots, each on a line, costs and ballots sorted."""
         costs = sorted(f"{id}={cost}" for id, cost in self.costs.items())
-        lines = []
-        for (ids, marks), copies in self.ballots.items():
-            graded = map("{}={}".format, ids, marks) if self.kind == "cumulative" else ids
-            lines += [",".join(graded)] * copies
+        named = [self.ids[at] for at in self.chosen.tolist()]
+        if self.kind == "cumulative":
+            named = list(map("{}={}".format, named, self.marks))
+        ends = np.cumsum(np.bincount(self.owners, minlength=len(self.copies)))
+        ballots = [",".join(named[start:end]) for start, end in pairwise([0, *ends.tolist()])]
+        lines = [line for line, copies in zip(ballots, self.copies.tolist(), strict=True) for _ in range(copies)]
         text = "\n".join([self.kind, str(self.budget), *costs, *sorted(lines), ""])
         return hashlib.sha256(text.encode()).hexdigest()
 
 
 def _sections(path: Path) -> dict[str, list[list[str]]]:
     with path.open(encoding="utf-8-sig", newline="") as lines:
-        rows = [row for row in csv.reader(lines, delimiter=";") if len(row) > 1 or "".join(row).strip()]
+        rows = [row for row in csv.reader(lines, delimiter=";") if len(row) > 1 or (row and row[0].strip())]
     starts = [
         at for at, row in enumerate(rows) if row[0].strip().upper() in SECTIONS and not "".join(row[1:]).strip()
     ]
@@ -73,23 +103,17 @@ def _header(rows: list[list[str]]) -> list[str]:
     return [name.strip() for name in rows[0]]
 
 
-def _approved(vote: str) -> Ballot:
-    ids = tuple(sorted(set(_parts(vote))))
-    return ids, (1,) * len(ids)
+def _ranked(vote: str) -> dict[str, Number]:
+    ids = list(dict.fromkeys(_parts(vote)))
+    return dict(zip(ids, range(len(ids) - 1, -1, -1), strict=True))
 
 
-def _ranked(vote: str) -> Ballot:
-    ids = tuple(dict.fromkeys(_parts(vote)))
-    return ids, tuple(range(len(ids) - 1, -1, -1))
-
-
-def _graded(vote: str, points: str) -> Ballot:
-    graded = sorted(dict(zip(_parts(vote), map(exact, _parts(points)), strict=True)).items())
-    return tuple(id for id, _ in graded), tuple(mark for _, mark in graded)
+def _graded(vote: str, points: str) -> dict[str, Number]:
+    return dict(sorted(dict(zip(_parts(vote), map(exact, _parts(points)), strict=True)).items()))
 
 
 def _parts(text: str) -> list[str]:
     parts = text.split(",")
-    if text.split() != [text] or not all(parts):  # blanks somewhere, or nothing between two commas
+    if text.split() != [text] or "" in parts:  # blanks somewhere, or nothing between two commas
         parts = list(filter(None, map(str.strip, parts)))
     return [] if len(parts) == 1 and parts[0].lower() == "none" else parts

@@ -12,8 +12,12 @@ from functools import cached_property
 from itertools import chain
 from typing import NamedTuple
 
+import numpy as np
+from numpy.typing import NDArray
+
 LARGEST_AMOUNT = 2**53
 Rational = int | Fraction
+Integers = NDArray[np.int64]
 
 
 class BallotType(StrEnum):
@@ -86,16 +90,20 @@ class Election:
         self._check_ballots(seen)
 
     def _check_ballots(self, known: set[str]) -> None:
-        unknown = set().union(*(ballot.choices for ballot in self.distinct_ballots)) - known
-        if unknown:
-            raise ValueError(f"no such project: {', '.join(sorted(unknown))}")
         cumulative = self.ballot_type is BallotType.CUMULATIVE
         for choices, points in self.distinct_ballots:
             if len(points) != (len(choices) if cumulative else 0) or (points and min(points) < 0):
                 raise ValueError(f"points do not match choices: {', '.join(choices)}")
-        lists = [ballot.choices for ballot in self.distinct_ballots]
-        if sum(map(len, map(set, lists))) != sum(map(len, lists)):
-            twice = next(choices for choices in lists if len(set(choices)) != len(choices))
+        try:
+            lengths, numbers = self.choice_numbers
+        except KeyError:
+            unknown = set().union(*(ballot.choices for ballot in self.distinct_ballots)) - known
+            raise ValueError(f"no such project: {', '.join(sorted(unknown))}") from None
+        owners = np.repeat(np.arange(len(lengths)), lengths)
+        named = np.sort(owners * len(known) + numbers)
+        repeated = named[1:][named[1:] == named[:-1]]
+        if len(repeated):
+            twice = list(self.distinct_ballots)[int(repeated[0]) // len(known)].choices
             raise ValueError(f"a ballot names a project twice: {', '.join(twice)}")
 
     @cached_property
@@ -105,13 +113,25 @@ class Election:
     @cached_property
     def votes(self) -> Mapping[str, int]:
         """How many ballots name each project."""
-        named = Counter(chain.from_iterable(ballot.choices for ballot in self.ballots))
-        return {id: named[id] for id in self.project_by_id}
+        lengths, numbers = self.choice_numbers
+        copies = np.repeat(np.fromiter(self.distinct_ballots.values(), dtype=np.int64), lengths)
+        votes = np.bincount(numbers, weights=copies, minlength=len(self.projects))
+        return {project.id: int(number) for project, number in zip(self.projects, votes, strict=True)}
 
     @cached_property
     def distinct_ballots(self) -> Mapping[Ballot, int]:
         """Each different ballot with how many voters cast it, in the order of first appearance."""
         return Counter(self.ballots)
+
+    @cached_property
+    def choice_numbers(self) -> tuple[Integers, Integers]:
+        """How many projects each different ballot names, and all of them one after the other: their places in
+        `projects`.
+        """
+        place = {project.id: at for at, project in enumerate(self.projects)}
+        choices = [ballot.choices for ballot in self.distinct_ballots]
+        named = map(place.__getitem__, chain.from_iterable(choices))
+        return np.fromiter(map(len, choices), dtype=np.int64), np.fromiter(named, dtype=np.int64)
 
     @cached_property
     def points_scale(self) -> int:

@@ -13,7 +13,8 @@ from typing import NamedTuple, Protocol
 import numpy as np
 from numpy.typing import NDArray
 
-from ortaq.engines.allocation.support import Integers, Narrow
+from ortaq.engines.allocation.election import Integers
+from ortaq.engines.allocation.support import Narrow
 
 WORTH_COMPILING = 2_000_000  # approvals times runs, from which loading machine code is repaid
 Flags = NDArray[np.bool_]

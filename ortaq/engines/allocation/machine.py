@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 from numba import njit
 
+from ortaq.engines.allocation.election import Integers
 from ortaq.engines.allocation.loops import Flags
-from ortaq.engines.allocation.support import Integers, Narrow
+from ortaq.engines.allocation.support import Narrow
 
 
 @njit(cache=True)

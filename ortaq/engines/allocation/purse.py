@@ -17,8 +17,9 @@ from fractions import Fraction
 import numpy as np
 from numpy.typing import NDArray
 
+from ortaq.engines.allocation.election import Integers
 from ortaq.engines.allocation.loops import NUMPY, Loops
-from ortaq.engines.allocation.support import Integers, Support
+from ortaq.engines.allocation.support import Support
 
 WORD = 61  # all money together stays below 2**WORD units, so that sums fit into 64 bits
 

@@ -6,10 +6,10 @@ a header line, fields separated by semicolons, lists inside a field by commas.
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from itertools import chain
 from operator import itemgetter
 
 from ortaq.engines.allocation.election import (
@@ -219,17 +219,16 @@ class _Votes:
     def read(self) -> list[Ballot]:
         """Equal texts are read once: an election has far fewer different ballots than voters."""
         section = self._section
-        for at, length in enumerate(map(len, section.records)):
-            if length != len(section.header):
-                self._check(Row(section.lines[at], section.records[at]))
+        if set(map(len, section.records)) != {len(section.header)}:
+            for row in section.rows:
+                self._check(row)
         columns = (self._vote_at, self._points_at) if self._graded else (self._vote_at,)
         texts = list(map(itemgetter(*columns), section.records))
-        first = dict(zip(reversed(texts), range(len(texts) - 1, -1, -1), strict=True))
-        ballots: dict[object, Ballot] = {} if self._graded else self._plain_ballots(first)
+        ballots: dict[object, Ballot] = {} if self._graded else self._plain_ballots(dict.fromkeys(texts))
         repeated: dict[object, int] = {}
-        for at in sorted(at for text, at in first.items() if text not in ballots):
-            ballots[texts[at]], repeats = self._ballot(Row(section.lines[at], section.records[at]))
-            repeated[texts[at]] = repeats
+        for at, text in enumerate(texts):
+            if text not in ballots:
+                ballots[text], repeated[text] = self._ballot(Row(section.lines[at], section.records[at]))
         if any(repeated.values()):
             self.repeated_choices = sum(repeated.get(text, 0) for text in texts)
         self.repeated_voters = len(texts) - len({fields[0] for fields in section.records})
@@ -238,12 +237,14 @@ class _Votes:
     def _plain_ballots(self, texts: Iterable[str]) -> dict[object, Ballot]:
         """Ballots of those texts that are nothing but known projects with commas between: nearly all."""
         known = self._known
-        lists = [(text, tuple(text.split(","))) for text in texts]
-        return {
-            text: Ballot(choices)
-            for text, choices in lists
-            if known.issuperset(choices) and len(set(choices)) == len(choices)
-        }
+        lists = {text: tuple(text.split(",")) for text in texts}
+        if not known.issuperset(chain.from_iterable(lists.values())) or _repeat(lists.values()):
+            lists = {
+                text: choices
+                for text, choices in lists.items()
+                if known.issuperset(choices) and not _repeat([choices])
+            }
+        return dict(zip(lists, map(Ballot, lists.values()), strict=True))
 
     def _check(self, row: Row) -> None:
         check_width(row, self._section.header)
@@ -279,6 +280,11 @@ class _Votes:
         ]
 
 
+def _repeat(lists: Collection[Sequence[str]]) -> bool:
+    """Whether any of these lists names something twice."""
+    return sum(map(len, map(set, lists))) != sum(map(len, lists))
+
+
 class _Facts(Mapping[str, tuple[str, ...]]):
     """What voters declared, column by column, read when asked for; identifiers and choices are not among
     it.
@@ -307,7 +313,8 @@ def _parts(text: str) -> list[str]:
 
 def _remarks(meta: _Meta, votes: _Votes, election: Election) -> Remarks:
     shortest, longest = meta.number("min_length"), meta.number("max_length")
-    lengths = Counter(len(ballot.choices) for ballot in election.ballots).items()
+    copies = election.distinct_ballots.values()
+    lengths = list(zip(election.choice_numbers[0].tolist(), copies, strict=True))
     return Remarks(
         empty_ballots=sum(copies for length, copies in lengths if not length),
         repeated_voters=votes.repeated_voters,

@@ -10,7 +10,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
-from itertools import pairwise
+from itertools import compress, pairwise
 from typing import NamedTuple
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
@@ -153,10 +153,11 @@ def sections_of(data: bytes) -> Mapping[str, Section]:
         if head is None:
             raise PabulibError("section_empty", line=lines[start], section=name)
         header = [column.strip() for column in records[head]]
-        body = [at for at in range(head + 1, end) if not is_blank(records[at])]
-        sections[name] = Section(
-            name, lines[start], header, [records[at] for at in body], [lines[at] for at in body]
-        )
+        body, body_lines = records[head + 1 : end], lines[head + 1 : end]
+        if any(map(is_blank, body)):
+            filled = [not is_blank(fields) for fields in body]
+            body, body_lines = list(compress(body, filled)), list(compress(body_lines, filled))
+        sections[name] = Section(name, lines[start], header, body, body_lines)
     for name in SECTIONS:
         if name not in sections:
             raise PabulibError("section_missing", line=1, section=name)

@@ -5,15 +5,13 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
-from itertools import chain
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from ortaq.engines.allocation.election import LARGEST_AMOUNT, Ballot, BallotType, Election
+from ortaq.engines.allocation.election import LARGEST_AMOUNT, Ballot, BallotType, Election, Integers
 
-Integers = NDArray[np.int64]
 Narrow = NDArray[np.integer[Any]]  # as few bytes as the largest number needs: what is read often has to be small
 
 
@@ -69,13 +67,9 @@ def support_of(election: Election, *, utility: Utility) -> Support:
     ballot that gains from nothing only counts among `voters`. With cost utility nobody gains from a
     project that costs nothing. Raises `ValueError` when points are too large or too fine.
     """
-    number = {project.id: at for at, project in enumerate(election.projects)}
     factors = [project.cost if utility is Utility.COST else 1 for project in election.projects]
     ballots = election.distinct_ballots
-    lengths = [len(ballot.choices) for ballot in ballots]
-    chosen = np.fromiter(
-        map(number.__getitem__, chain.from_iterable(ballot.choices for ballot in ballots)), dtype=np.int64
-    )
+    lengths, chosen = election.choice_numbers
     marks = np.ones(len(chosen), dtype=np.int64)
     if utility is Utility.POINTS:
         given = [mark for ballot in ballots for mark in marks_of(ballot, election=election, utility=utility)]

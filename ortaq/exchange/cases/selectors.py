@@ -76,6 +76,7 @@ class CaseView:
     few: bool
     cost: int | None
     published_on: datetime.date | None
+    is_fictional: bool
 
     @property
     def kind_label(self) -> str:
@@ -220,6 +221,7 @@ def _view(case: Case, sizes: dict[UUID, str], *, people: int | None = None) -> C
         few=few,
         cost=case.cost,
         published_on=timezone.localdate(case.published_at) if case.published_at else None,
+        is_fictional=case.unit.is_fictional,
     )
 
 

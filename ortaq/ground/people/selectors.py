@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import Exists, OuterRef, Q, QuerySet
 
 from ortaq.ground.people.models import Account, Appointment
 from ortaq.ground.people.roles import Role
@@ -28,6 +28,14 @@ class Held:
     until: datetime.date | None
     state: str
     waits_for_first_sign_in: bool = False
+
+
+def has_office() -> Exists:
+    """Whether anybody was ever given a role in a unit, to annotate units with.
+
+    Elsewhere nobody plans with Ortaq, and what is recorded of the unit is what others tell.
+    """
+    return Exists(Appointment.objects.filter(unit=OuterRef("pk")))
 
 
 def people_of(place: Unit | Programme, *, on: datetime.date) -> list[Held]:

@@ -10,11 +10,10 @@ from decimal import Decimal
 from uuid import UUID
 
 from django.db import models
-from django.db.models import Exists, OuterRef
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.cycle.models import Cycle
-from ortaq.ground.people.models import Appointment
+from ortaq.ground.people.selectors import has_office
 from ortaq.ground.places.models import Programme, Unit
 from ortaq.ground.text import Text, WithEnglish, alphabetical, with_english
 from ortaq.programme.models import Profile
@@ -119,8 +118,7 @@ def plans_of(programme: Programme, profile: Profile | None, *, until: datetime.d
 
     Where no office works, nobody keeps a plan: a cycle there is a record of the past that a case needs.
     """
-    works = Exists(Appointment.objects.filter(unit=OuterRef("pk")))
-    units = list(programme.units.select_related("district").annotate(has_office=works))
+    units = list(programme.units.select_related("district").annotate(has_office=has_office()))
     cycles = _cycles([unit for unit in units if unit.has_office], profile, until)
     items = agreed_items(cycles, until=until)
     published = set(
