@@ -12,13 +12,15 @@ from ortaq.demo.public_case import keep_public_case
 from ortaq.demo.story import Diary, Row, Story, text, texts
 from ortaq.exchange.cases.actions import TEXTS, Told, publish_case, write_case
 from ortaq.exchange.events import actions as events
-from ortaq.exchange.models import Case, Event
+from ortaq.exchange.models import Case, Event, Question
 from ortaq.exchange.news.actions import publish_news, write_news
-from ortaq.exchange.questions.actions import ask_others
+from ortaq.exchange.questions.actions import advise, ask_others
 from ortaq.ground.money import thousand_tenge
-from ortaq.ground.people.actors import ANYONE
-from ortaq.ground.places.models import Programme
-from ortaq.ground.text import Text
+from ortaq.ground.people.actors import ANYONE, Actor
+from ortaq.ground.people.models import Account, Appointment
+from ortaq.ground.people.roles import Role
+from ortaq.ground.places.models import Programme, Unit, UnitKind
+from ortaq.ground.text import Text, in_columns
 
 NOON = 12 / 24
 
@@ -37,7 +39,8 @@ def write_into(diary: Diary) -> None:
     diary.first(seminar["announced"] + 40, partial(desk.fill, seminar))
     diary.first(seminar["day"] + NOON, partial(desk.close, seminar))
     today = story.now.date()
-    diary.on(today, NOON - rows["question"]["ago"], partial(_ask, story, rows["question"]))
+    diary.on(today, NOON - rows["question"]["ago"], partial(desk.ask, rows["question"]))
+    diary.on(today, NOON - rows["advice"]["ago"], partial(desk.advise, rows["advice"]))
     coming = rows["coming"]
     diary.on(
         today, NOON - coming["announced"], partial(desk.announce, coming, coming["announced"] + coming["ahead"])
@@ -51,6 +54,7 @@ class Desk:
     story: Story
     programme: Programme
     event: Event = field(init=False)
+    question: Question = field(init=False)
     cases: dict[str, Case] = field(default_factory=dict)
 
     def tell(self, row: Row, now: datetime.datetime) -> None:
@@ -111,6 +115,48 @@ class Desk:
         events.add_material(title=text(material, "title"), text=text(material, "text"), **given)
         events.write_follow_up(follow_up=text(row, "follow_up"), **given)
 
+    def ask(self, row: Row, now: datetime.datetime) -> None:
+        """Ask the other akims."""
+        self.question = ask_others(
+            by=self.story.actors["akim"],
+            unit=self.story.unit,
+            theme=row["theme"],
+            title=text(row, "title"),
+            text=text(row, "text"),
+            now=now,
+        )
+
+    def advise(self, row: Row, now: datetime.datetime) -> None:
+        """The akim of another okrug, as made up as «Мысал», answers.
+
+        Nobody works in that okrug here: the akim speaks for one day as a guest of the programme.
+        """
+        neighbour = Unit.objects.create(
+            slug=row["slug"],
+            kind=UnitKind.OKRUG,
+            name_en=row["name_en"],
+            district=self.story.unit.district,
+            valid_from=self.story.unit.valid_from,
+            is_fictional=True,
+            **in_columns(name=text(row, "name")),
+        )
+        account = Account(username=row["slug"], name=row["akim"])
+        account.set_unusable_password()
+        account.save()
+        day = now.date()
+        Appointment.objects.create(
+            account=account, role=Role.PLANNER, programme=self.programme, since=day, until=day
+        )
+        self.programme.units.add(neighbour)
+        advise(
+            by=Actor(account=account),
+            unit=neighbour,
+            question_id=self.question.pk,
+            text=text(row, "text"),
+            now=now,
+        )
+        self.programme.units.remove(neighbour)
+
 
 def _publish(story: Story, row: Row, now: datetime.datetime) -> None:
     clerk, contact = story.actors["clerk"], text(texts("exchange")["press"], "contact")
@@ -123,14 +169,3 @@ def _publish(story: Story, row: Row, now: datetime.datetime) -> None:
         now=now,
     )
     publish_news(by=clerk, news=news, now=now)
-
-
-def _ask(story: Story, row: Row, now: datetime.datetime) -> None:
-    ask_others(
-        by=story.actors["akim"],
-        unit=story.unit,
-        theme=row["theme"],
-        title=text(row, "title"),
-        text=text(row, "text"),
-        now=now,
-    )

@@ -15,7 +15,7 @@ def register() -> None:
     """Add cases, and the sheets that others began from them, to the chain."""
     chain.add_kind("case", label=_("Told as a case"), order=110, show=show_cases)
     chain.add_kind("case_use", label=_("Taken from a case"), order=27, show=show_uses)
-    for kind, column in (("plan_line", "line_id"), ("partnership", "partnership_id")):
+    for kind, column in (("plan_line", "line_id"), ("partnership", "partnership_id"), ("grant", "grant_id")):
         chain.add_link(
             earlier=kind, later="case", pairs=Case.objects.all, earlier_column=column, later_column="id"
         )

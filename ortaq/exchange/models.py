@@ -14,6 +14,7 @@ from ortaq.ground.meetings.models import Meeting
 from ortaq.ground.places.models import Area, Programme, Unit
 from ortaq.ground.text import Bilingual
 from ortaq.ground.vocabulary import Theme
+from ortaq.stages.grants.models import Application
 from ortaq.stages.partners.models import Partnership
 from ortaq.stages.plan.models import PlanLine
 from ortaq.stages.projects.models import Project
@@ -30,8 +31,9 @@ class CaseKind(models.TextChoices):
 class Case(models.Model):
     """What one unit did that others can learn from, linked to what really happened in one of its cycles.
 
-    A published case names the plan line, the partnership or the meeting that it tells of; through the chain it
-    leads to the needs from which that came. `people` is how many it concerned, `cost` what it cost in all (tiyn).
+    A published case names the plan line, the partnership, the grant or the meeting that it tells of; through the
+    chain it leads to the needs from which that came. `people` is how many it concerned, `cost` what it cost in all
+    (tiyn).
     """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
@@ -50,6 +52,7 @@ class Case(models.Model):
 
     line = models.ForeignKey(PlanLine, models.PROTECT, null=True, related_name="cases")
     partnership = models.ForeignKey(Partnership, models.PROTECT, null=True, related_name="cases")
+    grant = models.ForeignKey(Application, models.PROTECT, null=True, related_name="cases")
     meeting = models.ForeignKey(Meeting, models.PROTECT, null=True, related_name="cases")
 
     written_at = models.DateTimeField()
@@ -63,6 +66,7 @@ class Case(models.Model):
                 condition=Q(published_at__isnull=True)
                 | Q(line__isnull=False)
                 | Q(partnership__isnull=False)
+                | Q(grant__isnull=False)
                 | Q(meeting__isnull=False),
             ),
         ]

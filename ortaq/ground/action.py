@@ -7,8 +7,9 @@ An action is a function with keyword-only arguments, decorated with `@action("ro
 
 The name is its row in the table of roles (people/roles.py) and, where a step opens it, in the template of the
 cycle. `by` and `now` are always given. `deed` is the sender's own identifier of this deed: sent twice with
-the same content it is done once and answers the same, with other content it is refused. The action returns the
-record it is about; the journal names it.
+the same content it is done once and answers the same, with other content it is refused. `still` may be given with
+any action: it says whether what the sender saw still stands; where somebody else saved meanwhile, the deed is
+refused and nobody's work is written over unseen. The action returns the record it is about; the journal names it.
 """
 
 from __future__ import annotations
@@ -33,6 +34,7 @@ from ortaq.ground.files.store import digest_of_file
 from ortaq.ground.ids import new_id
 from ortaq.ground.journal.chaining import append, canonical, digest, lock_book
 from ortaq.ground.journal.models import Entry
+from ortaq.ground.journal.overtaking import last_like, require_own
 
 P = ParamSpec("P")
 Record = TypeVar("Record", bound=models.Model)
@@ -61,7 +63,7 @@ def action(name: str, *, private: Collection[str] = ()) -> Callable[[Callable[P,
 
 
 def _perform(name: str, function: Callable[..., Record], given: dict[str, Any], private: frozenset[str]) -> Record:
-    by, now = given["by"], given["now"]
+    by, now, still = given["by"], given["now"], given.pop("still", None)
     deed = given["deed"] = given.get("deed") or new_id()
     unit_id, programme_id = _answer(given, "unit_id"), _answer(given, "programme_id")
     _require_one_place(given, unit_id, programme_id)
@@ -76,6 +78,8 @@ def _perform(name: str, function: Callable[..., Record], given: dict[str, Any], 
         if earlier is not None:
             return _repeat(earlier, name, payload)  # type: ignore[return-value]
         _require_open(name, given, timezone.localdate(now))
+        if still is not None and not still():
+            require_own(last_like(book=book, action=name, payload=payload), by=by)
         record = function(**given)
         append(
             book=book,

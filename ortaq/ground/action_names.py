@@ -108,6 +108,8 @@ ACTION_NAMES = {
     "assembly.read": _("See the assembly"),
     "assembly.elect_member": _("Record the election of an assembly member"),
     "assembly.end_membership": _("End an assembly membership"),
+    "assembly.record_initiative": _("Record that members ask for the assembly"),
+    "assembly.answer_initiative": _("Answer members who ask for the assembly"),
     "assembly.agree": _("Record the assembly's agreement"),
     "assembly.record_adoption": _("Record the maslikhat's adoption"),
     # Grants

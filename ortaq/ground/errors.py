@@ -28,6 +28,10 @@ class Conflict(Refused):
     """The identifier was used before for other content."""
 
 
+class Overtaken(Refused):
+    """Somebody else saved in the meantime what the form showed as it was before."""
+
+
 class Several(Refused):
     """Several fields are wrong at once; `sentences` maps each field to its sentence."""
 

@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Mapping
-from typing import Any
+import re
+from collections.abc import Callable, Collection, Mapping
+from typing import Any, cast
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.forms.boundfield import BoundField
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
-from ortaq.ground.errors import Refused, Several
+from ortaq.ground.errors import Overtaken, Refused, Several
 from ortaq.ground.ids import new_id
+from ortaq.ground.journal.chaining import digest
 from ortaq.ground.moderation import Objection
 from ortaq.ground.money import TIYN_PER_TENGE, TIYN_PER_THOUSAND_TENGE, read_amount
 from ortaq.ground.text import Language, Text, WithEnglish
+
+PRINT_LENGTH = 8
+"""Figures of a fingerprint: enough to tell one value of a field from another."""
 
 LONGEST_AMOUNT = 30
 """Characters of an amount, its spaces among them."""
@@ -66,6 +73,18 @@ class ThousandTengeField(AmountField):
     """An amount that an official writes in thousand tenge; cleaned to whole tiyn."""
 
     unit = TIYN_PER_THOUSAND_TENGE
+
+
+class FigureField(forms.DecimalField):
+    """A figure of an indicator, with a comma or a point; below zero with any of the signs that people write."""
+
+    def __init__(self, **options: Any) -> None:
+        super().__init__(max_digits=14, decimal_places=2, localize=True, **options)
+        self.widget.attrs.setdefault("class", "short")
+
+    def to_python(self, value: Any) -> Any:
+        """Return a Decimal, or None for an empty field."""
+        return super().to_python(re.sub("^[−–—]", "-", value.strip()) if isinstance(value, str) else value)
 
 
 class NumberOfPeopleField(forms.IntegerField):
@@ -137,18 +156,57 @@ class DeedForm(forms.Form):
         self.initial.setdefault("deed", new_id())
         self.label_suffix = ""
         self.bilinguals: list[str] = []
+        self.fresh: Callable[[], DeedForm] | None = None
+
+    def watch(self, fresh: Callable[[], DeedForm]) -> None:
+        """Carry what the form shows, so that nobody writes unseen over what somebody else saves meanwhile.
+
+        `fresh` returns the same form, not sent, filled with what stands when it is called. `perform` hands `still`
+        to the action, and the template shows the hidden field `shown`.
+        """
+        self.fresh = fresh
+        self.fields["shown"] = forms.CharField(widget=forms.HiddenInput, required=False)
+        self.initial["shown"] = " ".join(sorted(self.prints().values()))
+
+    def prints(self) -> dict[str, str]:
+        """Return a short fingerprint of each value that the form was filled with."""
+        names = {*self.fields, *self.initial} - {"deed", "shown"}
+        return {name: digest(f"{name}={self._filled(name)}")[:PRINT_LENGTH] for name in names}
+
+    def _filled(self, name: str) -> Any:
+        value = self.get_initial_for_field(self.fields[name], name) if name in self.fields else self.initial[name]
+        return "" if value is None else value
+
+    def still(self) -> bool:
+        """Whether what the form showed when it was opened stands unchanged."""
+        shown = set(self.cleaned_data["shown"].split())
+        return not shown or self.fresh is None or shown == set(self.fresh().prints().values())
 
     def given(self) -> dict[str, Any]:
         """Return what the form gives its action: each field by its name, the two halves of a text as a `Text`."""
         halves = {f"{name}_{language}" for name in self.bilinguals for language in (*Language.values, "en")}
-        fields = {name: value for name, value in self.cleaned_data.items() if name not in halves | {"deed"}}
+        apart = halves | {"deed", "shown"}
+        fields = {name: value for name, value in self.cleaned_data.items() if name not in apart}
         return fields | {name: self.bilingual(name) for name in self.bilinguals}
 
     def refuse(self, refusal: Refused) -> None:
         """Show what an action answered beside the field it belongs to."""
+        if isinstance(refusal, Overtaken):
+            self._show_what_stands()
         sentences = refusal.sentences if isinstance(refusal, Several) else {refusal.field: refusal.sentence}
         for name, sentence in sentences.items():
             self.add_error(name if name in self.fields else None, str(sentence))
+
+    def _show_what_stands(self) -> None:
+        """Say beside each field what somebody else wrote there; saved once more, the form takes its place."""
+        fresh, shown = cast(Callable[[], DeedForm], self.fresh)(), self.cleaned_data["shown"].split()
+        for name, fingerprint in fresh.prints().items():
+            stands = written_in(fresh[name]) if name in fresh.fields and name in self.fields else None
+            if stands is not None and fingerprint not in shown and stands != written_in(self[name]):
+                self.add_error(name, _("Now there stands: %(text)s") % {"text": stands or _("nothing")})
+        sent = cast(QueryDict, self.data).copy()
+        sent["shown"] = " ".join(sorted(fresh.prints().values()))
+        self.data = sent
 
     def ask_for_files_again(self) -> None:
         """Say beside each file that came with a form in error that it must be chosen again: it is not kept."""
@@ -165,6 +223,15 @@ class DeedForm(forms.Form):
             "original": self.initial.get(f"{name}_original", ""),
         }
         return WithEnglish(**said, en=data[f"{name}_en"]) if f"{name}_en" in self.fields else Text(**said)
+
+
+def written_in(field: BoundField) -> str:
+    """Return what stands in a field, as the reader of its page sees it."""
+    value = field.value()
+    if choices := getattr(field.field, "choices", None):
+        chosen = {str(one) for one in value} if isinstance(value, list | tuple) else {str(value)}
+        return ", ".join(str(label) for key, label in choices if str(key) in chosen and key != "")
+    return str(field.field.widget.format_value(value) or "")
 
 
 class ObjectionForm(DeedForm):

@@ -144,6 +144,8 @@ def perform(
     The refusal stands beside its field of the form, or, without a form, as a message on the next page.
     """
     deed: UUID | None = form.cleaned_data.get("deed") if form else None
+    if form is not None and form.fresh is not None:
+        given["still"] = form.still
     given.setdefault("by", getattr(request, "actor", None) or actor_of(request))
     try:
         return act(now=clock.now(), deed=deed, **given)

@@ -17,7 +17,8 @@ from ortaq.publish.plain import NOT_GIVEN
 from ortaq.publish.plan_words import Words, capital, count, day, money
 from ortaq.stages.partners.selectors import Ledger, ledger_of
 from ortaq.stages.results.became import Became, Fates, what_became_of_needs
-from ortaq.stages.results.selectors import LineResult, Measured, Results, Sums, results_of
+from ortaq.stages.results.lines import LineResult, Measured, Results, Sums
+from ortaq.stages.results.selectors import results_of
 
 
 @dataclass(frozen=True)

@@ -41,6 +41,15 @@ def test_the_language_can_be_asked_for(office):
     assert "Бәрі дұрыс." in ortaq("--language=kk", "doctor", home=office).stdout
 
 
+@pytest.mark.parametrize("language", ["kk", "ru"])
+def test_a_name_that_stands_in_quotes_is_not_quoted_again(office, language):
+    change(office, "UPDATE places_unit SET name_kk = '«Мысал» ауылдық округі', name_ru = 'Округ «Мысал»'")
+    told = ortaq("doctor", "--language", language, home=office).stdout
+    assert "«Мысал»" in told
+    assert "««" not in told
+    assert "»»" not in told
+
+
 @pytest.mark.parametrize(
     ("statements", "said", "mend"),
     [

@@ -92,21 +92,18 @@ def offer_help(resident: Resident, line: int, language: str) -> None:
 
 
 def ask_partner(akim: Office, line: int, language: str) -> int:
-    """Answer the offer, write the partner down and record what was asked; return the partnership's number."""
+    """Take up the offer: the partner is written down and the talks begin; return the partnership's number."""
     akim.open(f"partners/{CYCLE}")
-    offers = akim.page.locator("main li", has=akim.page.locator("form[action*='/settle/']"))
+    offers = akim.page.locator("main li", has=akim.page.locator("a[href*='/accept/']"))
     offer = offers.filter(has_text=TITLES[language]).filter(has_text=OFFER)
     expect(offer).to_contain_text(CONTACT)
-    offer.locator("button").click()
-    akim.page.locator(f"main a[href*='/partners/ask/'][href*='line={line}']").click()
-    akim.follow("/partners/add/")
+    offer.locator("a[href*='/accept/']").click()
+    akim.reads(TITLES[language], OFFER)
     akim.tick(kind="company")
-    akim.write(**{f"name_{language}": PARTNERS[language]}, contact=CONTACT)
+    akim.write(**{f"name_{language}": PARTNERS[language], f"asked_for_{language}": GIVEN[language]})
     akim.page.locator("[name=is_named]").check()
     akim.send()
-    akim.write(**{f"asked_for_{language}": GIVEN[language]})
-    akim.send()
-    akim.reads(PARTNERS[language], TITLES[language], CONTACT)
+    akim.reads(PARTNERS[language], TITLES[language], CONTACT, OFFER)
     found = re.search(r"/partners/(\d+)/", akim.page.url)
     assert found, akim.page.url
     return int(found[1])

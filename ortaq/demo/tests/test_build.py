@@ -20,7 +20,7 @@ def example(django_db_setup, django_db_blocker):
 
     with django_db_blocker.unblock(), transaction.atomic():
         load(now=NOW)
-        yield Unit.objects.get(is_fictional=True)
+        yield Unit.objects.exclude(appointments=None).get(is_fictional=True)
         transaction.set_rollback(True)
 
 
@@ -187,7 +187,7 @@ def test_the_grants_went_the_whole_way_and_a_call_is_open(example):
 
 
 def test_akims_learn_from_zharaspai_and_from_one_another(example):
-    from ortaq.exchange.models import Case, Event, News
+    from ortaq.exchange.models import Case, Event, News, Question
 
     told = Case.objects.get(partnership__isnull=False)
     assert (told.people, told.cost) == (560, 0)
@@ -195,6 +195,9 @@ def test_akims_learn_from_zharaspai_and_from_one_another(example):
     seminar = Event.objects.get(starts_on=datetime.date(2019, 7, 18))
     assert (seminar.attended, seminar.oblasts) == (40, 12)
     assert seminar.items.filter(tells=told).exists()
+    answered = Question.objects.get(unit=example).advice.get()
+    assert answered.unit.is_fictional
+    assert answered.unit != example
     assert Case.objects.filter(unit=example, published_at__isnull=False).count() == 3
     assert Event.objects.filter(starts_on__gt=NOW.date()).count() == 1
     assert News.objects.filter(unit=example, published_at__isnull=False).count() == 2

@@ -113,7 +113,8 @@ def use_case(
     `people` says how many it would serve here, the costs are scaled by the cost per person, to whole thousand
     tenge. A case without a sheet gives its name and what was done.
     """
-    case = Case.objects.select_related("line__project", "partnership__line__project").get(pk=case_id)
+    behind = ("line__project", "partnership__line__project", "grant__plan_line__project")
+    case = Case.objects.select_related(*behind).get(pk=case_id)
     if case.published_at is None:
         raise Refused(_("This case is not published yet."))
     project = draft_project(by=by, cycle=cycle, problems=problems, title=case.title, now=now)
@@ -191,6 +192,6 @@ def _require_whole(case: Case) -> None:
             )
     if told_by(case) is None:
         raise Refused(
-            _("Choose what the case tells of: a line of the plan, a partnership or a meeting."),
+            _("Choose what the case tells of: a line of the plan, a partnership, a grant or a meeting."),
             field="evidence",
         )

@@ -23,6 +23,7 @@ LONGEST = 4_000
 HAPPENED: dict[str, object] = {
     "line": _("Lines of the plan"),
     "partnership": _("Partnerships"),
+    "grant": _("Grants"),
     "meeting": _("Meetings"),
 }
 

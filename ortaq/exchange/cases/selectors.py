@@ -190,7 +190,12 @@ def size_of(people: int) -> str:
 
 def _joined() -> QuerySet[Case]:
     return Case.objects.select_related(
-        "unit__district__parent", "cycle", "line__project", "partnership__line__project", "meeting"
+        "unit__district__parent",
+        "cycle",
+        "line__project",
+        "partnership__line__project",
+        "grant__plan_line__project",
+        "meeting",
     )
 
 

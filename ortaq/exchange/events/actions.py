@@ -81,10 +81,7 @@ def add_item(
     deed: UUID | None = None,
 ) -> EventItem:
     """Put an item on the agenda, after the others; it may tell a published case of any unit."""
-    if not title:
-        raise Refused(_("Write this in Kazakh or in Russian."), field="title_kk")
-    if case_id is not None and not Case.objects.filter(pk=case_id, published_at__isnull=False).exists():
-        raise Refused(_("Choose a case that everybody may read."), field="case_id")
+    _require_item(title, case_id)
     last: int | None = event.items.aggregate(last=Max("number"))["last"]
     return EventItem.objects.create(
         id=deed or new_id(),
@@ -95,6 +92,40 @@ def add_item(
         tells_id=case_id,
         **in_columns(title=title),
     )
+
+
+@action("exchange.hold_event")
+def change_item(
+    *,
+    by: Actor,
+    item: EventItem,
+    title: Text,
+    begins: datetime.time | None = None,
+    speaker: str = "",
+    case_id: UUID | None = None,
+    now: datetime.datetime,
+    deed: UUID | None = None,
+) -> EventItem:
+    """Write an item of the agenda anew; it keeps its place."""
+    _require_item(title, case_id)
+    item.title, item.begins, item.speaker, item.tells_id = title, begins, speaker.strip(), case_id
+    item.save()
+    return item
+
+
+@action("exchange.hold_event")
+def take_off_item(*, by: Actor, item: EventItem, now: datetime.datetime, deed: UUID | None = None) -> Event:
+    """Take an item off the agenda; the journal keeps what it said."""
+    event = item.event
+    item.delete()
+    return event
+
+
+def _require_item(title: Text, case_id: UUID | None) -> None:
+    if not title:
+        raise Refused(_("Write this in Kazakh or in Russian."), field="title_kk")
+    if case_id is not None and not Case.objects.filter(pk=case_id, published_at__isnull=False).exists():
+        raise Refused(_("Choose a case that everybody may read."), field="case_id")
 
 
 @action("exchange.hold_event")
@@ -109,13 +140,43 @@ def add_material(
     deed: UUID | None = None,
 ) -> Material:
     """Give people something to take home: a text, or a link to where it lies."""
+    _require_material(title, text, link)
+    return Material.objects.create(
+        id=deed or new_id(), event=event, link=link, added_at=now, **in_columns(title=title, text=text)
+    )
+
+
+@action("exchange.hold_event")
+def change_material(
+    *,
+    by: Actor,
+    material: Material,
+    title: Text,
+    text: Text = NOTHING,
+    link: str = "",
+    now: datetime.datetime,
+    deed: UUID | None = None,
+) -> Material:
+    """Correct what people take home."""
+    _require_material(title, text, link)
+    material.title, material.text, material.link = title, text, link
+    material.save()
+    return material
+
+
+@action("exchange.hold_event")
+def take_off_material(*, by: Actor, material: Material, now: datetime.datetime, deed: UUID | None = None) -> Event:
+    """Take something away that should not be there; the journal keeps what it said."""
+    event = material.event
+    material.delete()
+    return event
+
+
+def _require_material(title: Text, text: Text, link: str) -> None:
     if not title:
         raise Refused(_("Write this in Kazakh or in Russian."), field="title_kk")
     if not text and not link:
         raise Refused(_("Write the text itself, or where it can be found."), field="link")
-    return Material.objects.create(
-        id=deed or new_id(), event=event, link=link, added_at=now, **in_columns(title=title, text=text)
-    )
 
 
 @action("exchange.register", private={"name", "contact", "office", "is_akim", "oblast"})

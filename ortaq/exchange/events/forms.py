@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from ortaq.exchange.cases.selectors import CaseView
 from ortaq.exchange.events.actions import Announcement
 from ortaq.exchange.events.selectors import numbers_of
-from ortaq.exchange.models import Event, Guest
+from ortaq.exchange.models import Event, EventItem, Guest, Material
 from ortaq.ground.forms import (
     DateField,
     DeedForm,
@@ -77,8 +77,15 @@ class ItemForm(DeedForm):
         help_text=_("Everybody reads this. Name a person only with their consent."),
     )
 
-    def __init__(self, *args: Any, cases: Sequence[CaseView], language: str, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(
+        self,
+        *args: Any,
+        cases: Sequence[CaseView],
+        language: str,
+        item: EventItem | None = None,
+        **options: Any,
+    ) -> None:
+        super().__init__(*args, initial=_item(item) if item else {}, **options)
         add_bilingual(self, "title", label=_("What it is about"), max_length=300)
         names = [
             (str(case.id), f"{case.title.in_language(language)} ({case.unit.in_language(language)})")
@@ -103,8 +110,8 @@ class MaterialForm(DeedForm):
 
     link = forms.URLField(label=_("Where it can be found (link)"), required=False, assume_scheme="https")
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, *args: Any, material: Material | None = None, **options: Any) -> None:
+        super().__init__(*args, initial=_material(material) if material else {}, **options)
         add_bilingual(self, "title", label=_("What it is called"))
         add_bilingual(self, "text", label=_("The text itself"), long=True, max_length=4_000, required=False)
         self.order_fields(["title_kk", "title_ru", "link", "text_kk", "text_ru"])
@@ -177,13 +184,22 @@ class FollowUpForm(DeedForm):
         require_one_language(self, "follow_up")
 
 
+def _item(item: EventItem) -> dict[str, Any]:
+    told = {"begins": item.begins, "speaker": item.speaker, "case_id": item.tells_id or ""}
+    return _columns(item, "title") | told
+
+
+def _material(material: Material) -> dict[str, Any]:
+    return _columns(material, "title", "text") | {"link": material.link}
+
+
+def _columns(record: EventItem | Material | Event, *names: str) -> dict[str, Any]:
+    parts = (*Language.values, "original")
+    return {f"{name}_{part}": getattr(record, f"{name}_{part}") for name in names for part in parts}
+
+
 def _written(event: Event) -> dict[str, Any]:
-    texts = {
-        f"{name}_{part}": getattr(event, f"{name}_{part}")
-        for name in TEXTS
-        for part in (*Language.values, "original")
-    }
-    return texts | {
+    return _columns(event, *TEXTS) | {
         "starts_on": event.starts_on,
         "ends_on": event.ends_on,
         "registration_until": event.registration_until,

@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 from typing import Any
+from uuid import UUID
 
 from django.contrib import messages
 from django.http import Http404, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
+from django.views.decorators.http import require_POST
 
 from ortaq.exchange.cases.selectors import published_cases
 from ortaq.exchange.events import actions, forms, selectors
 from ortaq.exchange.models import Event
 from ortaq.ground import clock
 from ortaq.ground.forms import DeedForm
-from ortaq.ground.pages import ProgrammeRequest, allowed, carry_out, language, programme_page, show
+from ortaq.ground.pages import ProgrammeRequest, allowed, carry_out, language, perform, programme_page, show
 
 TAGS = {"ahead": "wait", "now": "done", "past": "neutral"}
 
@@ -90,6 +92,61 @@ def material(request: ProgrammeRequest, number: int) -> HttpResponse:
 
 
 @programme_page("exchange.hold_event")
+def change_item(request: ProgrammeRequest, number: int, item: int) -> HttpResponse:
+    """Correct an item of the agenda."""
+    found = _asked(request, number)
+    record = get_object_or_404(found.items.select_related("event"), number=item)
+    form = forms.ItemForm(request.POST or None, cases=published_cases(), language=language(), item=record)
+    return _desk(
+        request,
+        found,
+        form,
+        actions.change_item,
+        _("Change the item of the agenda"),
+        take_off=_address(request, "take_off_item", number=number, item=item),
+        item=record,
+    )
+
+
+@programme_page("exchange.hold_event")
+@require_POST
+def take_off_item(request: ProgrammeRequest, number: int, item: int) -> HttpResponse:
+    """Take an item off the agenda."""
+    record = get_object_or_404(_asked(request, number).items.select_related("event"), number=item)
+    return _taken_off(request, number, actions.take_off_item, item=record)
+
+
+@programme_page("exchange.hold_event")
+def change_material(request: ProgrammeRequest, number: int, id: UUID) -> HttpResponse:
+    """Correct what people take home."""
+    found = _asked(request, number)
+    record = get_object_or_404(found.materials.select_related("event"), pk=id)
+    return _desk(
+        request,
+        found,
+        forms.MaterialForm(request.POST or None, material=record),
+        actions.change_material,
+        _("Change what people take home"),
+        take_off=_address(request, "take_off_material", number=number, id=id),
+        material=record,
+    )
+
+
+@programme_page("exchange.hold_event")
+@require_POST
+def take_off_material(request: ProgrammeRequest, number: int, id: UUID) -> HttpResponse:
+    """Take something away that people took home."""
+    record = get_object_or_404(_asked(request, number).materials.select_related("event"), pk=id)
+    return _taken_off(request, number, actions.take_off_material, material=record)
+
+
+def _taken_off(request: ProgrammeRequest, number: int, act: Any, **record: Any) -> HttpResponse:
+    if perform(request, None, act, **record):
+        messages.success(request, _("Taken away."))
+    return redirect(_address(request, "event", number=number))
+
+
+@programme_page("exchange.hold_event")
 def came(request: ProgrammeRequest, number: int) -> HttpResponse:
     """Note who came."""
     found = _asked(request, number)
@@ -132,12 +189,23 @@ def register(request: ProgrammeRequest, number: int) -> HttpResponse:
     )
 
 
-def _desk(request: ProgrammeRequest, found: Event, form: DeedForm, act: Any, heading: str) -> HttpResponse:
+def _desk(
+    request: ProgrammeRequest,
+    found: Event,
+    form: DeedForm,
+    act: Any,
+    heading: str,
+    *,
+    take_off: str = "",
+    **record: Any,
+) -> HttpResponse:
+    """Show a form about an event, or about the `record` of it; `take_off` is where the record is taken away."""
     back = _address(request, "event", number=found.number)
-    if carry_out(request, form, act, event=found):
+    if carry_out(request, form, act, **record or {"event": found}):
         messages.success(request, _("Saved."))
         return redirect(back)
-    return _form(request, form, heading=heading, back=back, advice=[found.title.in_language(language())])
+    advice = [found.title.in_language(language())]
+    return _form(request, form, heading=heading, back=back, advice=advice, take_off=take_off)
 
 
 def _form(request: ProgrammeRequest, form: DeedForm, *, heading: str, back: str, **shown: Any) -> HttpResponse:

@@ -15,6 +15,7 @@ from ortaq.ground.journal.models import Entry, Payload
 from ortaq.ground.money import thousand_tenge
 from ortaq.ground.people.roles import Role
 from ortaq.ground.text import Text
+from ortaq.stages.grants.tests.built import build as build_grants
 from ortaq.stages.profile.models import Population
 from ortaq.stages.projects.models import Project
 from ortaq.stages.results.tests.built import AT_WORK
@@ -185,3 +186,27 @@ def test_cases_are_found_by_theme_size_and_cost(case, unit, filters, found):
 def test_a_handful_of_people_is_not_told_as_a_number(site, akim):
     view = case_view(a_case(site, akim, told=replace(SAID, people=3)))
     assert (view.people, view.few) == (None, True)
+
+
+@pytest.fixture
+def bakery(site):
+    """A grant of the unit that a signed protocol has decided, for the line of the well."""
+    funding = build_grants(site.desk.cycle.unit)
+    funding.publish()
+    application = funding.apply(plan_line=site.desk.line(2))
+    funding.close()
+    sitting = funding.sit() if funding.judged(application) else None
+    funding.decide(application, sitting)
+    return application, lambda: funding.sign(sitting)
+
+
+def test_a_case_may_tell_of_a_grant_once_it_is_decided(site, akim, bakery):
+    grant, sign = bakery
+    with pytest.raises(Refused):
+        write(site, akim, evidence=grant)
+    sign()
+    case = a_case(site, akim, evidence=grant)
+    assert (case.grant, case.line, case.cycle) == (grant, None, site.desk.cycle)
+    told = {stretch.kind.name: stretch for stretch in behind(case, language="ru")}
+    assert [knot.title for knot in told["grant"].knots] == ["Пекарня"]
+    assert "Сынақ Кәсіпкер" not in str(told)

@@ -9,12 +9,16 @@ from ortaq.exchange.events.actions import (
     add_item,
     add_material,
     change_event,
+    change_item,
+    change_material,
     record_who_came,
     register_guest,
+    take_off_item,
+    take_off_material,
     write_follow_up,
 )
 from ortaq.exchange.events.selectors import event_view
-from ortaq.exchange.models import Event, Guest
+from ortaq.exchange.models import Event, EventItem, Guest, Material
 from ortaq.exchange.tests.built import a_seminar, announcement, write
 from ortaq.ground.errors import NotAllowed, Refused
 from ortaq.ground.ids import new_id
@@ -116,6 +120,34 @@ def test_who_came_is_refused_before_the_day_and_where_numbers_disagree(event, ma
     with pytest.raises(Refused, match="how many people"):
         record_who_came(by=manager, event=event, came=[], oblasts=3, now=later)
     assert Guest.objects.get().came is None
+
+
+def test_an_item_of_the_agenda_is_corrected_or_taken_off(event, manager, akim, case, now):
+    item = add_item(by=manager, event=event, title=Text(kk="Қате"), speaker="Біреу", now=now)
+    with pytest.raises(Refused):
+        change_item(by=manager, item=item, title=Text(), now=now)
+    change_item(by=manager, item=item, title=Text(kk="Құдық"), case_id=case.pk, now=now)
+    (shown,) = event_view(event, today=now.date()).items
+    assert (shown.title.kk, shown.speaker, shown.case_number) == ("Құдық", "", case.number)
+    with pytest.raises(NotAllowed):
+        take_off_item(by=akim, item=item, now=now)
+    deed = new_id()
+    for _time in range(2):
+        assert take_off_item(by=manager, item=EventItem(pk=item.pk, event=event), deed=deed, now=now) == event
+    assert event_view(event, today=now.date()).items == ()
+    assert "Құдық" in " ".join(Payload.objects.values_list("body", flat=True))
+
+
+def test_a_material_is_corrected_or_taken_away(event, manager, akim, now):
+    material = add_material(by=manager, event=event, title=Text(kk="Үлгі"), text=Text(kk="Қате"), now=now)
+    with pytest.raises(Refused, match="the text itself"):
+        change_material(by=manager, material=material, title=Text(kk="Үлгі"), now=now)
+    change_material(by=manager, material=material, title=Text(kk="Үлгі"), text=Text(kk="Дұрыс"), now=now)
+    assert Material.objects.get().text.kk == "Дұрыс"
+    with pytest.raises(NotAllowed):
+        take_off_material(by=akim, material=material, now=now)
+    take_off_material(by=manager, material=material, now=now)
+    assert not Material.objects.exists()
 
 
 def test_materials_and_what_followed(event, manager, now):

@@ -6,7 +6,7 @@ from dataclasses import replace
 import pytest
 from pypdf import PdfReader
 
-from ortaq.exchange.events.actions import add_item, register_guest
+from ortaq.exchange.events.actions import add_item, add_material, register_guest
 from ortaq.exchange.guide.powers import tasks
 from ortaq.exchange.models import Case, Guest, News, Question
 from ortaq.exchange.news.actions import publish_news, write_news
@@ -179,6 +179,27 @@ def test_hostile_text_is_only_text(client, site, akim):
     a_case(site, akim, told=replace(SAID, title=Text(ru=HOSTILE), done=Text(ru=HOSTILE)))
     for place in ("", "cases/mysal/1/"):
         assert HOSTILE not in read(client, place)
+
+
+def test_the_organiser_corrects_the_agenda_and_what_people_take_home(
+    client, programme, event, manager, now, at_now
+):
+    item = add_item(by=manager, event=event, title=Text(ru="Ошибка"), now=now)
+    material = add_material(by=manager, event=event, title=Text(ru="Образец"), text=Text(ru="Текст"), now=now)
+    sign_in(client, manager)
+    home = f"/ru/programmes/{programme.slug}/events/{event.number}/"
+    page = client.get(home).text
+    for record, sent in ((f"agenda/{item.number}/", {"title_ru": "Колодец"}), (f"materials/{material.pk}/", {})):
+        assert f"{home}{record}" in page
+        form = client.get(home + record)
+        assert f"{home}{record}take-off/" in form.text
+        shown = {name: form.context["form"][name].value() or "" for name in form.context["form"].fields}
+        assert client.post(home + record, shown | sent).status_code == 302
+    assert "Колодец" in client.get(home).text
+    for record in (f"agenda/{item.number}/", f"materials/{material.pk}/"):
+        assert client.post(f"{home}{record}take-off/").status_code == 302
+        assert client.get(home + record).status_code == 404
+    assert "Колодец" not in client.get(home).text
 
 
 def test_an_event_shows_its_agenda_and_hides_its_guests(client, programme, event, manager, case, now, at_now):

@@ -89,16 +89,29 @@ def _entries(unit: Unit, what: str) -> QuerySet[Entry]:
     return entries.filter(action__startswith=f"{what}.") if what else entries
 
 
+def doer(entry: Entry) -> str:
+    """Return who did a deed: the office's own by name, others by their role; empty for people without one."""
+    roles = _roles(entry)
+    return _name(entry, roles) or next((str(role.label) for role in roles if role != Role.ANYONE), "")
+
+
+def _roles(entry: Entry) -> list[Role]:
+    return [Role(role) for role in entry.roles.split() if role in Role.values]
+
+
+def _name(entry: Entry, roles: list[Role]) -> str:
+    return entry.account.name if entry.account and not OFFICE.isdisjoint(roles) else ""
+
+
 def _line(entry: Entry) -> Line:
-    roles = [Role(role) for role in entry.roles.split() if role in Role.values]
-    in_office = not OFFICE.isdisjoint(roles)
+    roles = _roles(entry)
     return Line(
         id=entry.id,
         number=entry.number,
         at=entry.at,
         what=action_name(entry.action),
         who=tuple(str(role.label) for role in roles if role != Role.ANYONE),
-        name=entry.account.name if in_office and entry.account else "",
+        name=_name(entry, roles),
         channel=entry.get_channel_display(),
         behalf=entry.get_behalf_display(),
         reason=entry.reason,

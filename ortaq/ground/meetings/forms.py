@@ -105,7 +105,14 @@ class ItemForm(DeedForm):
 class AttendanceForm(DeedForm):
     """How many came. For the assembly its members are ticked; for others people are only counted."""
 
-    def __init__(self, *args: Any, meeting: Meeting, members: list[tuple[str, str]], **options: Any) -> None:
+    def __init__(
+        self,
+        *args: Any,
+        meeting: Meeting,
+        members: list[tuple[str, str]],
+        representatives: int | None = None,
+        **options: Any,
+    ) -> None:
         super().__init__(*args, **options)
         if members:
             self.fields["members"] = forms.MultipleChoiceField(
@@ -117,6 +124,10 @@ class AttendanceForm(DeedForm):
         else:
             if meeting.is_statutory:
                 self.fields["entitled"] = CountField(label=_("How many people may take part by law"))
+            if representatives is not None:
+                self.fields["entitled"].help_text = _(
+                    "At the separate gatherings kept here %(count)s representatives were elected. Check it."
+                ) % {"count": representatives}
             self.fields["present"] = CountField(label=_("How many came"))
         self.fields["women"] = CountField(label=_("Of them women"), required=False)
         self.fields["youth"] = CountField(label=_("Of them young people, 14 to 34"), required=False)

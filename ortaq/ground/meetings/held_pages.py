@@ -11,9 +11,9 @@ from django.utils.translation import gettext as _
 from ortaq.ground import clock
 from ortaq.ground.meetings import actions, forms
 from ortaq.ground.meetings.frame import deed_page, item_of, meeting_of
-from ortaq.ground.meetings.models import AgendaItem, Candidate, Motion
+from ortaq.ground.meetings.models import AgendaItem, Candidate, MeetingKind, Motion
 from ortaq.ground.meetings.rules import day_of, is_assembly, seats_adopted
-from ortaq.ground.meetings.selectors import members_in_office
+from ortaq.ground.meetings.selectors import members_in_office, representatives_of
 from ortaq.ground.pages import UnitRequest, language, page
 from ortaq.ground.text import in_columns
 
@@ -28,7 +28,12 @@ def attendance(request: UnitRequest, number: int) -> HttpResponse:
     now: dict[str, Any] = {name: getattr(record, name) for name in names}
     now |= {"women": record.women_present, "youth": record.youth_present}
     now["members"] = [str(id) for id in record.attendances.values_list("member_id", flat=True)]
-    form = forms.AttendanceForm(request.POST or None, meeting=record, members=choices, initial=now)
+    sit = representatives_of(record) if record.kind == MeetingKind.GATHERING else None
+    if now["entitled"] is None:
+        now["entitled"] = sit
+    form = forms.AttendanceForm(
+        request.POST or None, meeting=record, members=choices, representatives=sit, initial=now
+    )
     return deed_page(
         request,
         record,

@@ -12,7 +12,16 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 
 from ortaq.engines import law
-from ortaq.ground.meetings.models import AgendaItem, AssemblyMember, Election, Meeting, Motion, MovedDay
+from ortaq.ground.meetings.models import (
+    AgendaItem,
+    AssemblyMember,
+    Candidate,
+    Election,
+    Meeting,
+    MeetingKind,
+    Motion,
+    MovedDay,
+)
 from ortaq.ground.meetings.rules import outcome_of, overrides_of, quorum_of
 from ortaq.ground.places.models import Unit
 from ortaq.ground.text import Text, alphabetical
@@ -261,6 +270,21 @@ def _motion_view(motion: Motion, meeting: Meeting, overrides: Sequence[law.Overr
         rule=finding.rule if finding else "",
         needed=finding.needed if finding else 0,
     )
+
+
+def representatives_of(gathering: Meeting) -> int | None:
+    """Return how many representatives sit in a community gathering; None where nobody knows. Two queries.
+
+    They are those elected at separate gatherings since the gathering before it, or, where none were elected
+    since, as many as sat in that one.
+    """
+    held = Meeting.objects.filter(unit=gathering.unit_id, held_at__isnull=False, starts_at__lt=gathering.starts_at)
+    before = held.filter(kind=MeetingKind.GATHERING).order_by("-starts_at").first()
+    elections = held.filter(kind=MeetingKind.SEPARATE_GATHERING)
+    if before is not None:
+        elections = elections.filter(starts_at__gte=before.starts_at)
+    elected = Candidate.objects.filter(election__item__meeting__in=elections, is_elected=True).count()
+    return elected or (before.entitled if before is not None else None)
 
 
 def members_in_office(unit: Unit, *, on: datetime.date) -> list[MemberLine]:

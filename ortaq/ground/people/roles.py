@@ -140,6 +140,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     # Assembly and maslikhat: statutory
     "assembly.elect_member": OFFICE,
     "assembly.end_membership": OFFICE,
+    "assembly.record_initiative": OFFICE,
+    "assembly.answer_initiative": frozenset({Role.AKIM}),
     "assembly.agree": OFFICE,
     "assembly.record_adoption": OFFICE,
     # Grants of a programme

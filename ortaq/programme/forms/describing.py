@@ -8,7 +8,7 @@ from typing import Any
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from ortaq.ground.forms import DateField, DeedForm, add_trilingual, record_field, require_one_language
+from ortaq.ground.forms import DateField, DeedForm, FigureField, add_trilingual, record_field, require_one_language
 from ortaq.ground.places.models import Unit
 from ortaq.programme.content import Description, Measure
 from ortaq.programme.models import (
@@ -40,11 +40,6 @@ def year_field(label: Any, **options: Any) -> forms.IntegerField:
     return forms.IntegerField(
         label=label, min_value=1990, max_value=2100, required=False, localize=False, **options
     )
-
-
-def figure_field(label: Any, **options: Any) -> forms.DecimalField:
-    """Return a field for a figure of an indicator, with a comma or a point."""
-    return forms.DecimalField(label=label, min_value=0, max_digits=14, decimal_places=2, localize=True, **options)
 
 
 class DescriptionForm(DeedForm):
@@ -116,9 +111,9 @@ class IndicatorForm(DeedForm):
         choices=[("", _("people read it and type it in")), *Counted.choices],
         help_text=_("A figure that Ortaq counts itself needs no typing."),
     )
-    baseline = figure_field(_("Value at the start"), required=False)
+    baseline = FigureField(label=_("Value at the start"), required=False)
     baseline_year = year_field(_("Year of that value"))
-    target = figure_field(_("Value that shall be reached"), required=False)
+    target = FigureField(label=_("Value that shall be reached"), required=False)
     target_year = year_field(_("By which year"))
     sdg_target = forms.ChoiceField(label=_("Target of sustainable development it serves"), required=False)
     order = ("title", "measured_in", "national_goal")

@@ -13,6 +13,7 @@ from ortaq.ground.forms import (
     AmountField,
     DateField,
     DeedForm,
+    FigureField,
     NumberOfPeopleField,
     add_bilingual,
     add_trilingual,
@@ -21,7 +22,7 @@ from ortaq.ground.forms import (
 )
 from ortaq.ground.places.models import Unit
 from ortaq.programme.content import Participants, Session
-from ortaq.programme.forms.describing import figure_field, year_field
+from ortaq.programme.forms.describing import year_field
 from ortaq.programme.models import Organisation, SupportKind
 
 MINUTES = 60
@@ -107,7 +108,7 @@ class ValueForm(DeedForm):
     """What an indicator showed."""
 
     on = DateField(label=_("On which day was this so?"))
-    value = figure_field(_("Value"))
+    value = FigureField(label=_("Value"))
     women = NumberOfPeopleField(
         label=_("Women among them"),
         max_value=10_000_000,

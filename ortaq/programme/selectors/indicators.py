@@ -9,6 +9,7 @@ from decimal import Decimal
 from uuid import UUID
 
 from ortaq.engines.inclusion import People, protected_people
+from ortaq.engines.indicators import is_reached
 from ortaq.ground.places.models import Programme
 from ortaq.ground.text import WithEnglish
 from ortaq.programme.models import Counted, Indicator, IndicatorValue, Level
@@ -58,7 +59,9 @@ class IndicatorLine:
     def is_reached(self) -> bool:
         """Whether the target is reached."""
         value = self.reading.value if self.reading else None
-        return self.target is not None and value is not None and value >= self.target
+        if self.target is None or value is None:
+            return False
+        return is_reached(baseline=self.baseline, target=self.target, value=value)
 
 
 @dataclass(frozen=True)

@@ -1,24 +1,33 @@
-"""Writes of the assembly: its members, the agreement of a plan, and the maslikhat's adoption."""
+"""Writes of the assembly: its members and what they ask, the agreement of a plan, the maslikhat's adoption."""
 
 from __future__ import annotations
 
 import datetime
 from uuid import UUID
 
+from django.db.models import Max
 from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.action import action
 from ortaq.ground.errors import Refused
+from ortaq.ground.ids import new_id
 from ortaq.ground.meetings.models import AssemblyMember, Meeting, Motion
 from ortaq.ground.meetings.rules import day_of
 from ortaq.ground.meetings.selectors import members_in_office
 from ortaq.ground.people.actors import Actor
 from ortaq.ground.places.models import Settlement, Unit
-from ortaq.ground.text import Text
-from ortaq.stages.assembly.models import Adoption, Agreement
-from ortaq.stages.assembly.rules import last_day_of_term, overlaps, require_agreeable, require_gathering
+from ortaq.ground.text import Text, in_columns
+from ortaq.stages.assembly.models import Adoption, Agreement, Initiative, Reply
+from ortaq.stages.assembly.rules import (
+    answer_due_on,
+    last_day_of_term,
+    overlaps,
+    require_agreeable,
+    require_enough,
+    require_gathering,
+)
 from ortaq.stages.assembly.selectors import seats_of
 from ortaq.stages.plan.models import PlanVersion
 
@@ -158,3 +167,61 @@ def record_adoption(
     adoption.title = title
     adoption.save(force_insert=True)
     return adoption
+
+
+@action("assembly.record_initiative")
+def record_initiative(
+    *,
+    by: Actor,
+    unit: Unit,
+    question: Text,
+    received_on: datetime.date,
+    signed: int,
+    now: datetime.datetime,
+    deed: UUID | None = None,
+) -> Initiative:
+    """Record that members asked in writing for the assembly; from that day the akim's time to answer runs."""
+    if not question:
+        raise Refused(_("Write what the members want to discuss, in Kazakh or in Russian."), field="question_kk")
+    if received_on > timezone.localdate(now):
+        raise Refused(_("This day is still to come. Choose today or an earlier day."), field="received_on")
+    members = len(members_in_office(unit, on=received_on))
+    require_enough(signed=signed, members=members, on=received_on, unit=unit)
+    last: int | None = Initiative.objects.filter(unit=unit).aggregate(last=Max("number"))["last"]
+    return Initiative.objects.create(
+        id=deed or new_id(),
+        unit=unit,
+        number=(last or 0) + 1,
+        received_on=received_on,
+        signed=signed,
+        members=members,
+        due_on=answer_due_on(received_on, unit=unit).day,
+        recorded_at=now,
+        **in_columns(question=question),
+    )
+
+
+@action("assembly.answer_initiative")
+def answer_initiative(
+    *,
+    by: Actor,
+    initiative: Initiative,
+    reply: str,
+    reason: Text,
+    answered_on: datetime.date,
+    now: datetime.datetime,
+    deed: UUID | None = None,
+) -> Initiative:
+    """The akim answers the members: the assembly is called, or is not, and why."""
+    initiative.refresh_from_db()
+    if initiative.answered_on is not None:
+        raise Refused(_("The members have their answer already."))
+    if reply not in Reply.values:
+        raise Refused(_("Choose what you answer."), field="reply")
+    if reply == Reply.DECLINES and not reason:
+        raise Refused(_("Write why the assembly is not called, in Kazakh or in Russian."), field="reason_kk")
+    if not initiative.received_on <= answered_on <= timezone.localdate(now):
+        raise Refused(_("Choose a day between the request and today."), field="answered_on")
+    initiative.reply, initiative.reason, initiative.answered_on = reply, reason, answered_on
+    initiative.save()
+    return initiative

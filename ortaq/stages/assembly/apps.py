@@ -12,7 +12,9 @@ class AssemblyConfig(AppConfig):
     verbose_name = _("Assembly")
 
     def ready(self) -> None:
-        """Join the chain."""
-        from ortaq.stages.assembly import chain
+        """Join the chain and the office's list of what waits."""
+        from ortaq.ground import todo
+        from ortaq.stages.assembly import chain, waiting
 
         chain.register()
+        todo.add_room(waiting.tasks)

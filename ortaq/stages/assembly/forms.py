@@ -9,12 +9,15 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.cycle.models import Cycle
-from ortaq.ground.forms import DateField, DeedForm, add_bilingual
+from ortaq.ground.forms import DateField, DeedForm, add_bilingual, require_one_language
 from ortaq.ground.meetings.selectors import MeetingLine
 from ortaq.ground.pages import language
 from ortaq.ground.places.forms import settlement_field
 from ortaq.ground.places.models import Unit
+from ortaq.stages.assembly.models import Reply
 from ortaq.stages.assembly.selectors import MotionChoice
+
+MOST_MEMBERS = 100
 
 
 class MemberForm(DeedForm):
@@ -81,3 +84,34 @@ class AdoptionForm(DeedForm):
         self.fields["year"] = forms.TypedChoiceField(
             label=_("First year of the budget"), choices=[(year, year) for year in cycle.years], coerce=int
         )
+
+
+class InitiativeForm(DeedForm):
+    """Members ask in writing for the assembly."""
+
+    received_on = DateField(label=_("When did the akim receive it?"))
+    signed = forms.IntegerField(label=_("How many members signed?"), min_value=1, max_value=MOST_MEMBERS)
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        add_bilingual(self, "question", label=_("What they want to discuss"), long=True, max_length=500)
+        self.order_fields(["question_kk", "question_ru", "received_on", "signed"])
+
+    def clean(self) -> None:
+        """Ask for the question in one language at least."""
+        require_one_language(self, "question")
+
+
+class ReplyForm(DeedForm):
+    """The akim's answer."""
+
+    reply = forms.ChoiceField(label=_("What do you answer?"), choices=Reply.choices, widget=forms.RadioSelect)
+    answered_on = DateField(label=_("Day of the answer"))
+
+    def __init__(self, *args: Any, **options: Any) -> None:
+        super().__init__(*args, **options)
+        add_bilingual(
+            self, "reason", label=_("When and where, or why not"), long=True, max_length=500, required=False
+        )
+        self.fields["reason_kk"].help_text = _("Everybody reads it. A refusal needs its reason.")
+        self.order_fields(["reply", "reason_kk", "reason_ru", "answered_on"])

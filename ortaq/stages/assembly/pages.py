@@ -12,6 +12,7 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from ortaq.engines import law
 from ortaq.ground import clock
 from ortaq.ground.cycle.windows import binding_steps
 from ortaq.ground.forms import DeedForm
@@ -19,11 +20,17 @@ from ortaq.ground.meetings.links import go, link
 from ortaq.ground.meetings.models import AssemblyMember, Meeting, MeetingKind, Motion
 from ortaq.ground.meetings.selectors import held_of_kind, members_in_office
 from ortaq.ground.meetings.wording import cite
-from ortaq.ground.pages import UnitRequest, allowed, may, page, perform, show
+from ortaq.ground.pages import UnitRequest, allowed, language, may, page, perform, show
 from ortaq.stages.assembly import actions, forms
-from ortaq.stages.assembly.models import Agreement
-from ortaq.stages.assembly.rules import faults_of_comments
-from ortaq.stages.assembly.selectors import decisions_of, motions_that_may_agree, seats_lines, seats_of
+from ortaq.stages.assembly.models import Agreement, Initiative
+from ortaq.stages.assembly.rules import answer_due_on, faults_of_comments
+from ortaq.stages.assembly.selectors import (
+    decisions_of,
+    initiatives_of,
+    motions_that_may_agree,
+    seats_lines,
+    seats_of,
+)
 from ortaq.stages.plan.commenting import periods_of
 from ortaq.stages.plan.models import PlanVersion
 from ortaq.stages.plan.selectors import latest_version, plan_of
@@ -49,6 +56,9 @@ def home(request: UnitRequest) -> HttpResponse:
         decisions=decisions,
         is_agreed=version is not None and version.number in agreed,
         is_adopted=version is not None and version.number in adopted,
+        initiatives=initiatives_of(request.unit, today=today),
+        may_ask=allowed(request, "assembly.record_initiative"),
+        may_answer=allowed(request, "assembly.answer_initiative"),
         may_elect=allowed(request, "assembly.elect_member"),
         may_call=allowed(request, "meetings.call"),
         may_adopt=may(request, "assembly.record_adoption"),
@@ -121,6 +131,49 @@ def end_member(request: UnitRequest, id: Any) -> HttpResponse:
         },
         advice=[member.name],
     )
+
+
+@page("assembly.record_initiative")
+def record_initiative(request: UnitRequest) -> HttpResponse:
+    """Record that members ask for the assembly."""
+    today = clock.today()
+    due = answer_due_on(today, unit=request.unit)
+    form = forms.InitiativeForm(request.POST or None, initial={"received_on": today})
+    advice = [
+        _("A request that comes today has to be answered by %(day)s.") % {"day": date_format(due.day)},
+        *map(_cited, due.used),
+    ]
+    return _deed(
+        request,
+        form,
+        actions.record_initiative,
+        heading=_("Members ask for the assembly"),
+        given=lambda: form.given() | {"unit": request.unit},
+        advice=advice,
+    )
+
+
+@page("assembly.answer_initiative")
+def answer_initiative(request: UnitRequest, number: int) -> HttpResponse:
+    """Answer the members."""
+    initiative = get_object_or_404(Initiative, unit=request.unit, number=number)
+    form = forms.ReplyForm(request.POST or None, initial={"answered_on": clock.today()})
+    return _deed(
+        request,
+        form,
+        actions.answer_initiative,
+        heading=_("Answer the members"),
+        given=lambda: form.given() | {"initiative": initiative},
+        advice=[
+            initiative.question.in_language(language()),
+            _("The answer is due on %(day)s.") % {"day": date_format(initiative.due_on)},
+        ],
+    )
+
+
+def _cited(rule: law.Parameter) -> str:
+    """Return where the law says it, with the mark of what no lawyer has checked."""
+    return cite(rule) if rule.verified else _("%(source)s (not verified by a lawyer)") % {"source": cite(rule)}
 
 
 @page("assembly.agree")

@@ -12,7 +12,7 @@ from django.utils.translation import ngettext_lazy
 from ortaq.engines import law
 from ortaq.ground.errors import Refused
 from ortaq.ground.meetings.models import AssemblyMember, Meeting, MeetingKind, Motion
-from ortaq.ground.meetings.rules import overrides_of, quorum_of
+from ortaq.ground.meetings.rules import overrides_of, quorum_of, work_calendar_of
 from ortaq.ground.places.models import Unit
 from ortaq.stages.assembly.models import Agreement
 from ortaq.stages.plan.commenting import owed
@@ -86,6 +86,34 @@ def last_day_of_term(since: datetime.date, *, unit: Unit) -> datetime.date:
     years = law.value_of(term, int)
     day = 28 if (since.month, since.day) == (2, 29) else since.day
     return since.replace(year=since.year + years, day=day) - ONE_DAY
+
+
+def require_enough(*, signed: int, members: int, on: datetime.date, unit: Unit) -> None:
+    """Refuse an initiative that fewer members signed than the law asks for."""
+    if not members:
+        raise Refused(_("Record the members of the assembly first: their number decides how many must sign."))
+    if not 1 <= signed <= members:
+        raise Refused(
+            _("The assembly had %(members)s members on that day. Check the number of signatures.")
+            % {"members": members},
+            field="signed",
+        )
+    overrides = overrides_of(unit.id)
+    found = law.initiative(kind=MeetingKind.ASSEMBLY, members=members, signed=signed, on=on, overrides=overrides)
+    if found.code == "not_met":
+        raise Refused(
+            _("The law asks for %(required)s of %(members)s members at least. With fewer the akim owes no answer.")
+            % {"required": found.required, "members": members},
+            field="signed",
+        )
+
+
+def answer_due_on(received_on: datetime.date, *, unit: Unit) -> law.DateFinding:
+    """Return by which day the akim answers an initiative, and the parameter that says it. Two queries."""
+    calendar = work_calendar_of(unit.id, first_year=received_on.year, last_year=received_on.year + 1)
+    overrides = overrides_of(unit.id)
+    id = "assembly.initiative_answer"
+    return law.due_date(id=id, counted_from=received_on, calendar=calendar, overrides=overrides)
 
 
 def require_gathering(meeting: Meeting | None) -> None:

@@ -14,7 +14,7 @@ from ortaq.ground.meetings.rules import overrides_of
 from ortaq.ground.places.models import Unit
 from ortaq.ground.places.selectors import settlement_names
 from ortaq.ground.text import Text
-from ortaq.stages.assembly.models import Adoption, Agreement
+from ortaq.stages.assembly.models import Adoption, Agreement, Initiative, Reply
 from ortaq.stages.plan.models import Plan, PlanVersion
 from ortaq.stages.profile.selectors.population import figures_of, public_people, years_of_population
 
@@ -186,3 +186,43 @@ def seats_lines(
 
 def _year_of_population(unit: Unit, *, on: datetime.date) -> int | None:
     return max((year for year in years_of_population(unit) if year <= on.year), default=None)
+
+
+@dataclass(frozen=True)
+class InitiativeLine:
+    """What members asked of the akim, by when an answer is owed, and what was answered."""
+
+    number: int
+    question: Text
+    received_on: datetime.date
+    signed: int
+    members: int
+    due_on: datetime.date
+    reply: str
+    reason: Text
+    answered_on: datetime.date | None
+    is_late: bool
+
+    @property
+    def reply_label(self) -> str:
+        """The answer in the reader's language."""
+        return str(Reply(self.reply).label) if self.reply else ""
+
+
+def initiatives_of(unit: Unit, *, today: datetime.date) -> list[InitiativeLine]:
+    """Return what members asked, the latest first; late is what was not answered by its day. One query."""
+    return [
+        InitiativeLine(
+            number=row.number,
+            question=row.question,
+            received_on=row.received_on,
+            signed=row.signed,
+            members=row.members,
+            due_on=row.due_on,
+            reply=row.reply,
+            reason=row.reason,
+            answered_on=row.answered_on,
+            is_late=(row.answered_on or today) > row.due_on,
+        )
+        for row in Initiative.objects.filter(unit=unit).order_by("-received_on", "-number")
+    ]

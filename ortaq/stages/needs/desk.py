@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from typing import Any
 from uuid import UUID
 
@@ -35,20 +36,22 @@ from ortaq.ground.places.selectors import settlement_names
 from ortaq.stages.needs import actions, selectors
 from ortaq.stages.needs.forms import (
     AnswerForm,
-    FilterForm,
     HelperNeedForm,
     MergeForm,
+    NeedSearchForm,
     PartForm,
     ProblemForm,
     PublishForm,
     SheetForm,
     TranslateForm,
 )
-from ortaq.stages.needs.models import Need, Problem
+from ortaq.stages.needs.models import Answer, Need, Problem
 from ortaq.stages.needs.rules import is_readable
 from ortaq.stages.needs.sheet import FAULTS
 
 SHOWN_IN_CHOICE = 160
+MOST_PAGES = 25
+"""So many times the usual number of needs stand on one page at most: a thousand."""
 NUMBER = re.compile(r"[0-9]{1,9}")
 BEHALF = {Channel.HELPER: Behalf.PERSON, Channel.PAPER: Behalf.PERSON, Channel.MEETING: Behalf.MEETING}
 
@@ -174,7 +177,9 @@ def translate(request: UnitRequest, number: int) -> HttpResponse:
 def answer(request: UnitRequest, number: int) -> HttpResponse:
     """Answer one need."""
     need = _need(request, number)
-    form = AnswerForm(request.POST or None)
+    answers = Answer.objects.filter(need=need)
+    form = AnswerForm(request.POST or None, answers=answers)
+    form.watch(lambda: AnswerForm(answers=answers.all()))
     if carry_out(request, form, actions.answer_need, need=need):
         return _to_need(need)
     return show(request, "needs/answer.html", form=form, need=_shown(request, need))
@@ -184,7 +189,9 @@ def answer(request: UnitRequest, number: int) -> HttpResponse:
 def answer_problem(request: UnitRequest, number: int) -> HttpResponse:
     """Answer every need of a problem at once."""
     problem = _problem(request, number)
-    form = AnswerForm(request.POST or None)
+    answers = Answer.objects.filter(need__problem=problem)
+    form = AnswerForm(request.POST or None, answers=answers)
+    form.watch(lambda: AnswerForm(answers=answers.all()))
     if carry_out(request, form, actions.answer_problem, problem=problem):
         return _to_problem(problem)
     return show(request, "needs/answer.html", form=form, problem=problem)
@@ -195,20 +202,27 @@ def make_problem(request: UnitRequest) -> HttpResponse:
     """Make a problem of needs that say the same."""
     cycle = _cycle(request)
     first = {"theme": request.GET.get("theme", ""), "needs": request.GET.getlist("need")}
-    form = _form_of_needs(request, ProblemForm, cycle=cycle, first=first)
+    ticked = _ticked(request, first["needs"])
+    search, offered = _offered(request, cycle, like="", ticked=ticked)
+    form = _form_of_needs(request, ProblemForm, cycle=cycle, offered=offered, first=first)
     if made := carry_out(request, form, actions.make_problem, cycle=cycle):
         return _to_problem(made)
-    return show(request, "needs/make_problem.html", form=form, words=_words(request))
+    return show(request, "needs/make_problem.html", form=form, search=search, offered=offered)
 
 
 @page("needs.merge")
 def merge(request: UnitRequest, number: int) -> HttpResponse:
     """Add needs to a problem."""
-    problem = _problem(request, number)
-    form = _form_of_needs(request, MergeForm, cycle=problem.cycle, first={})
+    known = selectors.problem_and_said(request.unit, number)
+    if known is None:
+        raise Http404
+    problem, said = known
+    request.cycle = problem.cycle
+    search, offered = _offered(request, problem.cycle, like=said, ticked=_ticked(request))
+    form = _form_of_needs(request, MergeForm, cycle=problem.cycle, offered=offered, first={})
     if carry_out(request, form, actions.merge_needs, problem=problem):
         return _to_problem(problem)
-    return show(request, "needs/merge.html", form=form, problem=problem, words=_words(request))
+    return show(request, "needs/merge.html", form=form, problem=problem, search=search, offered=offered)
 
 
 @page("needs.merge")
@@ -222,40 +236,56 @@ def part(request: UnitRequest, number: int) -> HttpResponse:
 
 
 def _form_of_needs(
-    request: UnitRequest, kind: type[MergeForm], *, cycle: Cycle, first: dict[str, Any]
+    request: UnitRequest,
+    kind: type[MergeForm],
+    *,
+    cycle: Cycle,
+    offered: selectors.Mergeable,
+    first: dict[str, Any],
 ) -> MergeForm:
     """Return the form in which needs are chosen, at first with the values `first`.
 
-    Its button of search is no deed: it shows other needs and keeps what was written and ticked.
+    Its buttons of search are no deed: they show other needs and keep what was written and ticked.
     """
     is_search = "search" in request.POST
     if is_search:
         first = request.POST.dict() | {"needs": request.POST.getlist("needs")}
-    ticked = request.POST.getlist("needs") or first.get("needs", [])
-    return kind(
-        None if is_search else request.POST or None,
+    numbers = [(line.number, _choice(line)) for line in offered.lines]
+    return kind(None if is_search else request.POST or None, cycle=cycle, numbers=numbers, initial=first)
+
+
+def _ticked(request: UnitRequest, first: Iterable[str] = ()) -> list[int]:
+    written = request.POST.getlist("needs") or first
+    return [int(number) for number in written if NUMBER.fullmatch(number)]
+
+
+def _offered(
+    request: UnitRequest, cycle: Cycle, *, like: str, ticked: list[int]
+) -> tuple[NeedSearchForm, selectors.Mergeable]:
+    """Return the form of search and the needs that it finds, with those ticked before."""
+    names = settlement_names(request.unit)
+    search = NeedSearchForm(request.POST or None, names=names, prefix="find")
+    found = selectors.mergeable(
         cycle=cycle,
-        numbers=_choices(request, cycle, chosen=[int(number) for number in ticked if NUMBER.fullmatch(number)]),
-        initial=first,
+        filters=search.asked(),
+        like=like,
+        pages=_pages(request),
+        chosen=ticked,
+        today=clock.today(),
+        names=names,
     )
+    return search, found
 
 
-def _words(request: UnitRequest) -> str:
-    return request.POST.get("q", request.GET.get("q", ""))
+def _pages(request: UnitRequest) -> int:
+    """Return how many times the usual number of needs is asked for; a search begins anew with once."""
+    asked = request.POST.get("search", "")
+    return min(int(asked), MOST_PAGES) if NUMBER.fullmatch(asked) and int(asked) else 1
 
 
-def _choices(request: UnitRequest, cycle: Cycle, *, chosen: list[int]) -> list[tuple[int, str]]:
-    names = settlement_names(cycle.unit)
-    filters = FilterForm(request.GET.dict() | {"q": _words(request)}, names=names).asked()
-    lines = selectors.mergeable(cycle=cycle, filters=filters, chosen=chosen, today=clock.today(), names=names)
-    return [
-        (
-            line.number,
-            f"№ {line.number} · {line.settlement.in_language(language())} · "
-            f"{line.text.in_language(language())[:SHOWN_IN_CHOICE]}",
-        )
-        for line in lines
-    ]
+def _choice(line: selectors.NeedLine) -> str:
+    said = line.text.in_language(language())[:SHOWN_IN_CHOICE]
+    return f"№ {line.number} · {line.settlement.in_language(language())} · {said}"
 
 
 def shows_photo(stored: StoredFile, request: HttpRequest) -> bool:

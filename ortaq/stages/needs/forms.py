@@ -7,6 +7,7 @@ from typing import Any
 from uuid import UUID
 
 from django import forms
+from django.db.models import QuerySet
 from django.forms.utils import flatatt
 from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
@@ -25,7 +26,7 @@ from ortaq.ground.places.models import Unit
 from ortaq.ground.places.selectors import settlement_lines
 from ortaq.ground.text import Language, Text, alphabetical, guess_language
 from ortaq.ground.vocabulary import Group, Theme
-from ortaq.stages.needs.models import AnswerKind
+from ortaq.stages.needs.models import Answer, AnswerKind
 from ortaq.stages.needs.rules import LONGEST_NEED
 from ortaq.stages.needs.selectors import STATES, Filters, meetings_to_name, needs_with_numbers
 from ortaq.stages.needs.sheet import read_needs
@@ -178,8 +179,9 @@ class AnswerForm(DeedForm):
 
     kind = forms.ChoiceField(label=_("What is done"), choices=AnswerKind.choices, widget=forms.RadioSelect)
 
-    def __init__(self, *args: Any, **options: Any) -> None:
-        super().__init__(*args, **options)
+    def __init__(self, *args: Any, answers: QuerySet[Answer], **options: Any) -> None:
+        given = [str(one) for one in answers.order_by("answered_at", "pk").values_list("pk", flat=True)]
+        super().__init__(*args, initial={"answers": given}, **options)
         add_bilingual(self, "text", label=_("Text of the answer"), long=True, max_length=4000)
 
     def clean(self) -> dict[str, Any]:
@@ -292,9 +294,16 @@ class FilterForm(forms.Form):
     def asked(self) -> Filters:
         """Return what is asked of the list; what makes no sense asks nothing."""
         self.is_valid()
+        known = getattr(self, "cleaned_data", {})
         return Filters(
-            words=self.cleaned_data.get("q") or "",
-            settlement=self.cleaned_data.get("settlement") or "",
-            theme=self.cleaned_data.get("theme") or "",
-            state=self.cleaned_data.get("state") or "",
+            words=known.get("q") or "",
+            settlement=known.get("settlement") or "",
+            theme=known.get("theme") or "",
+            state=known.get("state") or "",
         )
+
+
+class NeedSearchForm(FilterForm):
+    """What the office looks for among the needs that can be merged."""
+
+    state = None  # type: ignore[assignment]

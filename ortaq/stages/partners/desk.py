@@ -18,6 +18,7 @@ from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.forms import DeedForm
 from ortaq.ground.meetings.links import go, link
 from ortaq.ground.pages import UnitRequest, allowed, carry_out, language, page, perform, show
+from ortaq.ground.text import guess_language
 from ortaq.stages.partners import actions, forms, selectors
 from ortaq.stages.partners.models import Event, Proposal, Stage
 from ortaq.stages.partners.pages import ACTION_OF, asked_partnership
@@ -126,14 +127,45 @@ def take_back(request: UnitRequest, id: UUID) -> HttpResponse:
 
 
 @page("partners.record")
+def accept(request: UnitRequest, number: int) -> HttpResponse:
+    """Take up an offer of help: the partnership begins."""
+    proposal = _proposal(request, number)
+    request.cycle = proposal.line.cycle
+    offered, title = proposal.name, proposal.line.title
+    form = forms.AcceptForm(
+        request.POST or None,
+        partners=selectors.partners_of(request.unit.id),
+        language=language(),
+        initial={
+            f"name_{guess_language(offered)}": offered,
+            "asked_for_kk": title.kk,
+            "asked_for_ru": title.ru,
+            "asked_by_kk": _office(request, "kk"),
+            "asked_by_ru": _office(request, "ru"),
+        },
+    )
+    if made := carry_out(request, form, actions.accept_proposal, proposal=proposal):
+        return go(request, "partners:partnership", number=made.number)
+    return _form(
+        request,
+        form,
+        heading=_("Take up the offer of help"),
+        button=_("Begin the partnership"),
+        advice=[f"{proposal.line.number}. {title.in_language(language())}", proposal.text],
+    )
+
+
+@page("partners.record")
 @require_POST
 def settle(request: UnitRequest, number: int) -> HttpResponse:
-    """Note that the office answered an offer of help."""
-    proposal = get_object_or_404(
-        Proposal.objects.select_related("line__plan__cycle"), unit=request.unit, number=number
-    )
-    perform(request, None, actions.settle_proposal, proposal=proposal)
+    """Note that the office answered an offer of help that it does not take up."""
+    perform(request, None, actions.settle_proposal, proposal=_proposal(request, number))
     return go(request, "partners:home")
+
+
+def _proposal(request: UnitRequest, number: int) -> Proposal:
+    rows = Proposal.objects.select_related("unit", "line__plan__cycle", "line__unit")
+    return get_object_or_404(rows, unit=request.unit, number=number)
 
 
 def _cycle(request: UnitRequest) -> Cycle:

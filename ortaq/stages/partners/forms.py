@@ -86,6 +86,41 @@ class AskForm(DeedForm):
             require_one_language(self, name)
 
 
+class AcceptForm(DeedForm):
+    """An offer of help is taken up: who offers it, and what they are asked for."""
+
+    kind = forms.ChoiceField(
+        label=_("What is the partner?"), choices=PartnerKind.choices, widget=forms.RadioSelect, required=False
+    )
+    is_named = forms.BooleanField(
+        label=_("The partner agrees to be named in public"),
+        required=False,
+        help_text=_("Otherwise residents read only what kind of partner it is."),
+    )
+
+    def __init__(self, *args: Any, partners: Sequence[Partner], language: str, **options: Any) -> None:
+        super().__init__(*args, **options)
+        self.fields["partner"] = record_field(
+            label=_("Do you know this partner already?"),
+            names={one: one.name.in_language(language) for one in partners},
+            nothing=_("No, it is a new one"),
+            required=False,
+        )
+        add_bilingual(self, "name", label=_("Name of the partner"), required=False)
+        add_bilingual(self, "asked_for", label=_("What you ask for"), max_length=500)
+        add_bilingual(self, "asked_by", label=_("Who asks"))
+        self.order_fields(["partner", "kind", "name_kk", "name_ru", "is_named"])
+
+    def clean(self) -> None:
+        """Ask for each text in one language at least, and for who a new partner is."""
+        for name in ("asked_for", "asked_by"):
+            require_one_language(self, name)
+        if self.cleaned_data.get("partner") is None:
+            require_one_language(self, "name")
+            if not self.cleaned_data.get("kind") and not self.has_error("kind"):
+                self.add_error("kind", _("Choose what the partner is."))
+
+
 class EventForm(DeedForm):
     """A step without a gift: talks, or a refusal."""
 

@@ -46,6 +46,7 @@ def partnership(request: UnitRequest, number: int) -> HttpResponse:
         one=shown,
         steps=_steps(request, found),
         last=shown.standing[-1].id if office and len(shown.standing) > 1 else None,
+        offers=list(found.proposals.all()) if allowed(request, "partners.read_contacts") else [],
         contact=getattr(found.partner, "contact", None) if allowed(request, "partners.read_contacts") else None,
         breadcrumbs=[(link(request, "partners:home"), _("Partners")), ("", f"№ {number}")],
     )

@@ -14,5 +14,6 @@ urlpatterns = [
     path("<int:number>/<slug:stage>/", desk.step, name="step"),
     path("steps/<uuid:id>/take-back/", desk.take_back, name="take_back"),
     path("lines/<int:number>/help/", pages.propose, name="propose"),
+    path("offers/<int:number>/accept/", desk.accept, name="accept"),
     path("offers/<int:number>/settle/", desk.settle, name="settle"),
 ]

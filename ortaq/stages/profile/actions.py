@@ -50,12 +50,16 @@ class Figure:
 
 @dataclass(frozen=True)
 class ServiceState:
-    """What a settlement has of one service (a key of services.toml); no availability takes the row back."""
+    """What a settlement has of one service (a key of services.toml); no availability takes the row back.
+
+    `seen_again` says that somebody looked and found what was written before.
+    """
 
     service: str
     availability: str
     distance_km: Decimal | None = None
     condition: Text = field(default_factory=Text)
+    seen_again: bool = False
 
 
 @action("profile.record_population")
@@ -116,14 +120,21 @@ def record_services(
     now: datetime.datetime,
     deed: UUID | None = None,
 ) -> Settlement:
-    """Write what a settlement has of some services, as seen on a day. Services not named stay as they are."""
+    """Write what a settlement has of some services, as seen on a day.
+
+    Services not named stay as they are. A service that is named but found as it was written keeps the day on
+    which it was seen, unless it was seen again.
+    """
     if seen_on > timezone.localdate(now):
         raise Refused(_("This day has not come yet."), field="seen_on")
     for state in states:
         _require_service(state)
+    known = {one.service: one for one in Service.objects.filter(settlement=settlement)}
     for state in states:
         if not state.availability:
             Service.objects.filter(settlement=settlement, service=state.service).delete()
+            continue
+        if not state.seen_again and _is_as_written(state, known.get(state.service)):
             continue
         Service.objects.update_or_create(
             settlement=settlement,
@@ -229,6 +240,13 @@ def _report(
         faults=[[f.row, f.column, f.code, f.value, list(f.amounts)] for f in read.faults[:MOST_FAULTS_KEPT]],
         imported_at=now,
     )
+
+
+def _is_as_written(state: ServiceState, written: Service | None) -> bool:
+    if written is None:
+        return False
+    said = (state.availability, state.distance_km, state.condition.kk, state.condition.ru)
+    return said == (written.availability, written.distance_km, written.condition.kk, written.condition.ru)
 
 
 def _require_service(state: ServiceState) -> None:

@@ -70,7 +70,10 @@ class SheetForm(DeedForm):
 class ServicesForm(DeedForm):
     """What one settlement has of every service; those not looked at stay empty."""
 
-    seen_on = DateField(label=_("Seen on"), help_text=_("The day on which somebody looked."))
+    seen_on = DateField(
+        label=_("Seen on"),
+        help_text=_("The day on which somebody looked. It goes to the services that you change or tick as seen."),
+    )
 
     def __init__(self, *args: Any, language: str, **options: Any) -> None:
         super().__init__(*args, **options)
@@ -91,6 +94,10 @@ class ServicesForm(DeedForm):
                 widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}),
             )
             add_bilingual(self, f"{kind.key}-condition", label=_("Condition"), max_length=300, required=False)
+            if self.initial.get(f"{kind.key}-availability"):
+                self.fields[f"{kind.key}-seen_again"] = forms.BooleanField(
+                    label=_("Looked again: it is still so"), required=False
+                )
 
     def clean(self) -> dict[str, Any]:
         """Check that what is described is also judged."""
@@ -101,14 +108,15 @@ class ServicesForm(DeedForm):
                 self.add_error(f"{key}-availability", _("Choose whether the service is there."))
         return data
 
-    def by_category(self) -> Iterator[tuple[str, list[tuple[BoundField, list[BoundField]]]]]:
-        """Yield each category with, for each service, its choice and the fields that describe it."""
+    def by_category(self) -> Iterator[tuple[str, list[tuple[BoundField, BoundField | None, list[BoundField]]]]]:
+        """Yield each category with, for each service, its choice, its tick and the fields that describe it."""
         for category in standard().categories:
             yield (
                 category.name[self.language],
                 [
                     (
                         self[f"{kind.key}-availability"],
+                        self[f"{kind.key}-seen_again"] if f"{kind.key}-seen_again" in self.fields else None,
                         [self[f"{kind.key}-{part}"] for part in ("distance_km", "condition_kk", "condition_ru")],
                     )
                     for kind in category.services
@@ -124,6 +132,7 @@ class ServicesForm(DeedForm):
                 data[f"{key}-availability"],
                 data.get(f"{key}-distance_km"),
                 self.bilingual(f"{key}-condition"),
+                data.get(f"{key}-seen_again", False),
             )
             for key in standard().services
             if data.get(f"{key}-availability") or self.initial.get(f"{key}-availability")

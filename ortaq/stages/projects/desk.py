@@ -95,11 +95,13 @@ def sheet(request: UnitRequest, number: int) -> HttpResponse:
 def problems(request: UnitRequest, number: int) -> HttpResponse:
     """Which problems the project answers."""
     found = readable(request, number)
-    form = ProblemsForm(
-        request.POST or None,
-        problems=_problem_choices(request, found),
-        initial={"problems": [str(one) for one in found.problems.values_list("number", flat=True)]},
-    )
+
+    def build(data: Any = None) -> ProblemsForm:
+        answered = [str(one) for one in found.problems.order_by("number").values_list("number", flat=True)]
+        return ProblemsForm(data, problems=_problem_choices(request, found), initial={"problems": answered})
+
+    form = build(request.POST or None)
+    form.watch(build)
     return _edit(
         request, found, "problems", form, lambda: (actions.set_problems, {"problems": _problems(request, form)})
     )
@@ -135,6 +137,7 @@ def costs(request: UnitRequest, number: int) -> HttpResponse:
     """What it costs, by year and source."""
     found = readable(request, number)
     form = CostsForm(request.POST or None, years=found.cycle.years, costs=found.costs.all())
+    form.watch(lambda: CostsForm(years=found.cycle.years, costs=found.costs.all()))
     return _edit(request, found, "costs", form, lambda: (actions.set_costs, {"costs": form.costs()}))
 
 
@@ -142,12 +145,14 @@ def costs(request: UnitRequest, number: int) -> HttpResponse:
 def people(request: UnitRequest, number: int) -> HttpResponse:
     """How many people of each settlement it serves."""
     found = readable(request, number)
-    form = ServedForm(
-        request.POST or None,
-        settlements=settlements_of(request.unit),
-        served=found.beneficiaries.all(),
-        language=language(),
-    )
+    settlements = settlements_of(request.unit)
+
+    def build(data: Any = None) -> ServedForm:
+        served = found.beneficiaries.all()
+        return ServedForm(data, settlements=settlements, served=served, language=language())
+
+    form = build(request.POST or None)
+    form.watch(build)
     return _edit(request, found, "people", form, lambda: (actions.set_beneficiaries, {"served": form.served()}))
 
 
@@ -216,6 +221,7 @@ def _part_names() -> dict[str, str]:
 def _edit_part(request: UnitRequest, number: int, name: str, kind: type[PartForm], **options: Any) -> HttpResponse:
     found = readable(request, number)
     form = kind(request.POST or None, now=selectors.part_of(found, kind.part), **options)
+    form.watch(lambda: kind(now=selectors.part_of(readable(request, number), kind.part), **options))
     return _edit(request, found, name, form, lambda: (actions.change_project, {"part": form.as_part()}))
 
 

@@ -42,7 +42,7 @@ def _ages(benefit: Benefit) -> tuple[tuple[str, int], ...]:
 
 def _change(project: ProjectPage) -> tuple[tuple[str, Decimal], ...]:
     indicator = project.indicator
-    if indicator.baseline is None or indicator.target is None or min(indicator.baseline, indicator.target) < 0:
+    if indicator.baseline is None or indicator.target is None:
         return ()
     return (
         (_("now, %(year)s") % {"year": indicator.baseline_year or "—"}, _plain(indicator.baseline)),

@@ -11,7 +11,7 @@ from django import forms
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from ortaq.ground.forms import AmountField, DeedForm, add_bilingual, require_one_language
+from ortaq.ground.forms import AmountField, DeedForm, FigureField, add_bilingual, require_one_language
 from ortaq.ground.sources import Source
 from ortaq.ground.text import Text
 from ortaq.ground.vocabulary import Theme
@@ -156,9 +156,9 @@ class IndicatorForm(PartForm):
         self.fields["indicator_kk"].help_text = _("For example: households with water at home.")
         add_bilingual(self, "indicator_unit", label=_("In what it is measured"), max_length=50, required=False)
         self.fields["indicator_unit_kk"].help_text = _("For example: households, kilometres, per cent.")
-        self.fields["baseline"] = _number(_("How it is now"))
+        self.fields["baseline"] = FigureField(label=_("How it is now"), required=False)
         self.fields["baseline_year"] = _year(_("Year of that measurement"))
-        self.fields["target"] = _number(_("How it should become"))
+        self.fields["target"] = FigureField(label=_("How it should become"), required=False)
         self.fields["target_year"] = _year(_("By which year"))
         add_bilingual(self, "verification", label=_("Where the number is taken from"), required=False)
 
@@ -248,17 +248,6 @@ def _choices(tags: Any, *, coded: bool) -> Choices:
         return f"{tag.code} {tag.name(language)}" if coded else tag.name(language)
 
     return [("", _("None")), *((tag.code, written(tag)) for tag in tags.values())]
-
-
-def _number(label: Any) -> forms.DecimalField:
-    return forms.DecimalField(
-        label=label,
-        max_digits=14,
-        decimal_places=2,
-        required=False,
-        localize=True,
-        widget=forms.TextInput(attrs={"inputmode": "decimal", "class": "short"}),
-    )
 
 
 def _year(label: Any) -> forms.IntegerField:

@@ -32,7 +32,7 @@ from ortaq.stages.results.models import (
 from ortaq.stages.results.rules import MOST_PHOTOS, agreed_item, require_agreed, require_day_of_work
 
 LARGEST_VALUE = Decimal(10) ** 12
-"""What the column of a measured value can hold."""
+"""What the column of a measured value can hold, on both sides of zero: a growth can be a loss."""
 
 
 @action("results.report_progress")
@@ -183,8 +183,8 @@ def measure(
     item = agreed_item(line)
     if item is None or item.project is None or item.project.indicator is None:
         raise Refused(_("This line has no indicator to measure. Report its progress in words and photos."))
-    if not value.is_finite() or not 0 <= value < LARGEST_VALUE:
-        raise Refused(_("Write the value as a number that is not below zero."), field="value")
+    if not value.is_finite() or abs(value) >= LARGEST_VALUE:
+        raise Refused(_("Write the value as a number."), field="value")
     if (women is None) != (men is None):
         missing = "women" if women is None else "men"
         raise Refused(_("Write both the number of women and of men, or neither."), field=missing)

@@ -18,9 +18,9 @@ from ortaq.ground.money import say_thousands
 from ortaq.ground.pages import UnitRequest, language, page, perform, show
 from ortaq.stages.plan.models import PlanLine
 from ortaq.stages.results import actions, forms
+from ortaq.stages.results.lines import LineResult
 from ortaq.stages.results.models import Progress, Spending
 from ortaq.stages.results.pages import asked_result
-from ortaq.stages.results.selectors import LineResult
 
 
 def _line(request: UnitRequest, number: int) -> PlanLine:

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.files.forms import PhotosField
-from ortaq.ground.forms import AmountField, DateField, DeedForm, NumberOfPeopleField, add_bilingual
+from ortaq.ground.forms import AmountField, DateField, DeedForm, FigureField, NumberOfPeopleField, add_bilingual
 from ortaq.ground.sources import MoneyKind, Source
 from ortaq.stages.results.models import LineState, SpendingStage
 
@@ -77,7 +77,7 @@ class ReversalForm(DeedForm):
 class MeasurementForm(DeedForm):
     """A value of the line's indicator."""
 
-    value = forms.DecimalField(label=_("Value"), min_value=0, max_digits=14, decimal_places=2, localize=True)
+    value = FigureField(label=_("Value"))
     measured_on = DateField(label=_("Day of the measurement"))
     women = NumberOfPeopleField(label=_("Of them women, if people were counted"), max_value=MOST_PEOPLE)
     men = NumberOfPeopleField(label=_("Of them men, if people were counted"), max_value=MOST_PEOPLE)

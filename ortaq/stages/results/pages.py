@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from decimal import Decimal
 from typing import Any
 
 from django.core.paginator import Paginator
@@ -14,7 +15,8 @@ from ortaq.ground.pages import UnitRequest, allowed, language, may, page, page_n
 from ortaq.stages.partners.selectors import helpers_of
 from ortaq.stages.plan.pages.asked import opening_step
 from ortaq.stages.results.became import Became, Fates, what_became_of_needs
-from ortaq.stages.results.selectors import LineResult, Results, Sums, results_of, silent_lines
+from ortaq.stages.results.lines import LineResult, Results, Sums
+from ortaq.stages.results.selectors import results_of, silent_lines
 from ortaq.stages.results.waiting import REPORTING, reports_since
 
 NEEDS_ON_A_PAGE = 50
@@ -130,7 +132,7 @@ def line(request: UnitRequest, number: int) -> HttpResponse:
     )
 
 
-def _indicator_chart(line: LineResult) -> list[tuple[str, float]]:
+def _indicator_chart(line: LineResult) -> list[tuple[str, Decimal]]:
     """Return the baseline, every measurement that is shown and the target, as (label, value)."""
     if line.indicator is None:
         return []
@@ -138,5 +140,4 @@ def _indicator_chart(line: LineResult) -> list[tuple[str, float]]:
     parts = [(_("before: %(year)s") % {"year": indicator.baseline_year or "—"}, indicator.baseline)]
     parts += [(f"{one.on:%d.%m.%Y}", str(one.value)) for one in line.measurements if one.value is not None]
     parts.append((_("promised: %(year)s") % {"year": indicator.target_year or "—"}, indicator.target))
-    chart = [(label, float(value)) for label, value in parts if value]
-    return chart if all(value >= 0 for _label, value in chart) else []
+    return [(label, Decimal(value)) for label, value in parts if value]

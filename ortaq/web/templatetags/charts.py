@@ -34,14 +34,25 @@ SHOWN_IN_BAR = 4
 def bars(
     caption: str, rows: Sequence[tuple[str, Value]], kind: str = "number", heading: str = ""
 ) -> dict[str, Any]:
-    """A table whose rows are bars. `rows` are (label, value ≥ 0); `kind` names one of `WRITERS`."""
+    """A table whose rows are bars. `rows` are (label, value); `kind` names one of `WRITERS`.
+
+    Where a value lies below zero, zero lies within the track: such bars end there, the others begin there.
+    """
     write = WRITERS[kind]
-    top = max((value for _label, value in rows), default=0)
+    lengths = [float(value) for _label, value in rows]
+    lowest = min([0.0, *lengths])
+    span = max([0.0, *lengths]) - lowest
     return {
         "caption": caption,
         "heading": heading,
         "bars": [
-            {"label": label, "value": write(value), "width": _share(value, top, 100)} for label, value in rows
+            {
+                "label": label,
+                "value": write(value),
+                "x": _share(min(length, 0) - lowest, span, 100) if lowest else "",
+                "width": _share(abs(length), span, 100),
+            }
+            for (label, value), length in zip(rows, lengths, strict=True)
         ],
     }
 

@@ -42,6 +42,17 @@ def test_bars_are_as_long_as_their_values():
     ]
 
 
+def test_a_bar_below_zero_begins_to_the_left_of_the_others():
+    html = draw('bars "Өсім" rows', rows=[("2026", -12), ("2028", 0), ("2030", 4)])
+    bars = [one for one in bars_of(html).iter("rect") if one.get("class") == "c1"]
+    assert [(one.get("x"), one.get("width")) for one in bars] == [
+        ("0.00%", "75.00%"),
+        ("75.00%", "0.00%"),
+        ("75.00%", "25.00%"),
+    ]
+    assert "−12" in html
+
+
 @pytest.mark.parametrize(("language", "written"), [("kk", "1\xa0234,5"), ("ru", "1\xa0234,5"), ("en", "1,234.5")])
 def test_numbers_stand_as_the_language_writes_them_and_lengths_as_svg_does(language, written):
     html = draw('bars "А" rows "thousands"', language, rows=[("Б", 123_450_000), ("В", 41_150_000)])

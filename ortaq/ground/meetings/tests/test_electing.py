@@ -1,6 +1,7 @@
 """What the election of representatives promises."""
 
 import pytest
+from django.test import Client
 from django.utils import translation
 
 from ortaq.ground.errors import NotAllowed, Refused
@@ -9,7 +10,7 @@ from ortaq.ground.journal.models import Entry, Payload
 from ortaq.ground.meetings.actions import record_attendance, record_election
 from ortaq.ground.meetings.models import Candidate, Election, MeetingKind
 from ortaq.ground.meetings.rules import missing_in_protocol
-from ortaq.ground.meetings.selectors import meeting_view
+from ortaq.ground.meetings.selectors import meeting_view, representatives_of
 from ortaq.ground.meetings.tests.samples import HELD, call, hold_assembly, moment, sign, write
 from ortaq.ground.people.actors import ANYONE
 from ortaq.ground.people.roles import Role
@@ -146,3 +147,18 @@ def test_an_election_is_a_decision_of_the_protocol(gathering, elect, clerk):
     sign(gathering, clerk, AFTER)
     with pytest.raises(Refused, match="signed"):
         elect(seats=1)
+
+
+def test_the_elected_are_those_who_may_sit_in_the_gathering(unit, gathering, elect, clerk, now):
+    elect(seats=3)
+    meeting = call(unit, clerk, now, kind=MeetingKind.GATHERING, starts_at=moment(*HELD, 19))
+    assert representatives_of(meeting) == 3
+    assert representatives_of(gathering) is None
+    browser = Client()
+    browser.force_login(clerk.account)
+    form = browser.get(f"/kk/mysal/meetings/{meeting.number}/attendance/").context["form"]
+    assert form["entitled"].value() == 3
+    assert "3 өкіл" in form.fields["entitled"].help_text
+    record_attendance(by=clerk, meeting=meeting, present=20, entitled=31, has_sheet=True, now=moment(*HELD, 21))
+    later = call(unit, clerk, now, kind=MeetingKind.GATHERING, starts_at=moment(2027, 4, 1))
+    assert representatives_of(later) == 31

@@ -1,8 +1,9 @@
 """Reads of needs, as plain data for pages and for the rooms that come after."""
 
 from .choices import meetings_to_name, needs_with_numbers
-from .lists import STATES, Filters, NeedLine, NeedList, Waiting, list_needs, mergeable, received, waiting
+from .lists import STATES, Filters, NeedLine, NeedList, Waiting, list_needs, received, waiting
 from .map import MarkedPlaces, mark_of, marked_map, marks_of
+from .merging import Mergeable, mergeable, problem_and_said
 from .one import AnswerLine, NeedPage, need_by_number, need_page
 from .problems import ProblemLine, ProblemPage, list_problems, problem_by_number, problem_page
 from .sheets import import_by_id
@@ -12,6 +13,7 @@ __all__ = [
     "AnswerLine",
     "Filters",
     "MarkedPlaces",
+    "Mergeable",
     "NeedLine",
     "NeedList",
     "NeedPage",
@@ -29,6 +31,7 @@ __all__ = [
     "need_by_number",
     "need_page",
     "needs_with_numbers",
+    "problem_and_said",
     "problem_by_number",
     "problem_page",
     "received",

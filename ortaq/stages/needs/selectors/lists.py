@@ -1,9 +1,9 @@
-"""Lists of needs: the public one, what waits for the office, and what can be merged."""
+"""Lists of needs: the public one, and what waits for the office."""
 
 from __future__ import annotations
 
 import datetime
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 from uuid import UUID
@@ -23,7 +23,6 @@ from ortaq.stages.needs.models import Need
 
 PAGE_SIZE = 25
 SHOWN_IN_LIST = 180
-MERGEABLE_SHOWN = 200
 NUMBER_SIGNS = str.maketrans("№#", "  ")
 
 
@@ -97,7 +96,7 @@ def list_needs(
 
     `names` are those of the unit's settlements, which the page has read for its filters already.
     """
-    needs = _filtered(Need.objects.filter(cycle=cycle, state=PublicState.PUBLISHED), filters, today)
+    needs = filtered(Need.objects.filter(cycle=cycle, state=PublicState.PUBLISHED), filters, today)
     shown = Paginator(needs.order_by("-number"), PAGE_SIZE).get_page(page)
     return NeedList(shown, [line_of(row, names, today) for row in _rows(shown)])
 
@@ -109,7 +108,8 @@ def _rows(shown: Page[Need]) -> Iterable[dict[str, Any]]:
     return rows
 
 
-def _filtered(needs: QuerySet[Need], filters: Filters, today: datetime.date) -> QuerySet[Need]:
+def filtered(needs: QuerySet[Need], filters: Filters, today: datetime.date) -> QuerySet[Need]:
+    """Return those of the needs that a reader asks for."""
     for word in searchable(filters.words.translate(NUMBER_SIGNS)).split():
         said = Q(search__contains=word)
         needs = needs.filter(said | Q(number=int(word)) if word.isdecimal() and len(word) < 9 else said)
@@ -191,25 +191,3 @@ def received(*, cycle: Cycle, page: int, today: datetime.date) -> NeedList:
     shown = Paginator(needs, PAGE_SIZE).get_page(page)
     names = settlement_names(cycle.unit)
     return NeedList(shown, [line_of(row, names, today) for row in _rows(shown)])
-
-
-def mergeable(
-    *,
-    cycle: Cycle,
-    filters: Filters,
-    chosen: Collection[int],
-    today: datetime.date,
-    names: Mapping[UUID, Text],
-) -> list[NeedLine]:
-    """Return published needs that are part of no problem yet: those chosen before, then those that are asked for.
-
-    `chosen` are numbers of needs, `names` those of the unit's settlements. Each part stands newest first, the
-    second holds at most two hundred. Two queries.
-    """
-    needs = Need.objects.filter(cycle=cycle, state=PublicState.PUBLISHED, problem__isnull=True).order_by("-number")
-    found = _filtered(needs.exclude(number__in=chosen), filters, today)
-    rows = [
-        *needs.filter(number__in=chosen).values(*LINE_COLUMNS),
-        *found.values(*LINE_COLUMNS)[:MERGEABLE_SHOWN],
-    ]
-    return [line_of(row, names, today) for row in rows]

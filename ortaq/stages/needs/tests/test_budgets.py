@@ -9,6 +9,8 @@ from django.contrib.staticfiles import finders
 from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
+from ortaq.ground.text import Text
+from ortaq.stages.needs.actions import make_problem
 from ortaq.stages.needs.models import Need
 from ortaq.stages.needs.tests.conftest import client_of
 from ortaq.stages.needs.tests.many import add_published, talk
@@ -35,6 +37,18 @@ def test_the_list_asks_as_little_of_ten_thousand_needs_as_of_a_hundred(client, c
     assert Need.objects.count() == 10_000
     assert few == many
     assert many[0] <= MOST_QUERIES
+
+
+def test_choosing_needs_to_merge_asks_little_of_ten_thousand_needs(planner, cycle, now):
+    office = client_of(planner)
+    add_published(cycle, 10_000, now)
+    needs = list(Need.objects.filter(number__lte=2))
+    title = Text(kk="Көктемде жол шұңқыр", ru="Разбитая дорога")
+    problem = make_problem(
+        by=planner, cycle=cycle, title=title, description=Text(), theme="roads", needs=needs, now=now
+    )
+    for address in (f"problems/{problem.number}/merge/", "problems/new/?cycle=2028&need=3"):
+        assert queries(office, NEEDS + address) <= MOST_QUERIES
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])

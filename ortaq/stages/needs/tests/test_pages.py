@@ -14,7 +14,9 @@ from ortaq.ground.places.models import Settlement
 from ortaq.ground.text import Text
 from ortaq.stages.needs import actions
 from ortaq.stages.needs.models import Answer, Contact, Need, Problem
+from ortaq.stages.needs.selectors.merging import SHOWN_AT_ONCE
 from ortaq.stages.needs.tests.conftest import client_of, picture
+from ortaq.stages.needs.tests.many import add_published
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("at")]
 NEEDS = "/kk/mysal/needs/"
@@ -126,8 +128,8 @@ def test_the_receipt_says_how_many_days_the_law_s_data_give(client, say):
 @pytest.mark.parametrize("path", ["problems/new/?cycle=2028", "problems/1/merge/"])
 def test_a_search_among_needs_keeps_what_is_ticked_and_written(team, problem, publish, path):
     publish("Көпір құлады", "roads")
-    sent = {"needs": ["3"], "title_kk": "Су мен көпір", "theme": "water", "q": "көпір"}
-    answer = team.post(NEEDS + path, sent | {"search": "yes"})
+    sent = {"needs": ["3"], "title_kk": "Су мен көпір", "theme": "water", "find-q": "көпір"}
+    answer = team.post(NEEDS + path, sent | {"search": "1"})
     shown = answer.content.decode()
     assert answer.status_code == 200
     boxes = re.findall(r'name="needs" value="(\d+)"([^>]*)>', shown)
@@ -139,9 +141,37 @@ def test_a_search_among_needs_keeps_what_is_ticked_and_written(team, problem, pu
     assert Need.objects.filter(problem__isnull=False).count() == 4
 
 
+def test_what_says_nearly_the_same_is_offered_first_and_can_be_narrowed(team, problem, publish, unit):
+    publish("Көшедегі шамдар жанбай тұр", "roads")
+    elsewhere = unit.settlements.get(name_kk="Бастау")
+    publish("Мектепке спортзал керек", "school", settlement=elsewhere)
+    page = team.get(f"{NEEDS}problems/1/merge/")
+    assert [number for number, _label in page.context["form"].fields["needs"].choices] == [4, 5, 3]
+    for narrowed, numbers in (
+        ({"find-theme": "water"}, [3]),
+        ({"find-settlement": str(elsewhere.pk)}, [5]),
+        ({"find-q": "шам", "find-theme": "water"}, []),
+        ({"find-theme": "water", "needs": ["5"]}, [5, 3]),
+    ):
+        page = team.post(f"{NEEDS}problems/1/merge/", narrowed | {"search": "1"})
+        assert [number for number, _label in page.context["form"].fields["needs"].choices] == numbers
+
+
+def test_more_needs_are_shown_on_the_same_page_and_ticks_are_kept(team, problem, cycle, now):
+    add_published(cycle, 60, now)
+    address = f"{NEEDS}problems/1/merge/"
+    first = team.get(address)
+    assert len(first.context["form"].fields["needs"].choices) == SHOWN_AT_ONCE
+    assert 'name="search" value="2"' in first.content.decode()
+    more = team.post(address, {"needs": ["3"], "search": "2"})
+    assert len(more.context["form"].fields["needs"].choices) == 61
+    assert 'name="search" value="3"' not in more.content.decode()
+    assert more.context["form"]["needs"].value() == ["3"]
+
+
 def test_a_ticked_need_that_is_none_changes_nothing(team, problem):
     for number in ("99", "-1", "x", "9" * 30):
-        answer = team.post(f"{NEEDS}problems/1/merge/", {"needs": [number], "q": "", "search": "yes"})
+        answer = team.post(f"{NEEDS}problems/1/merge/", {"needs": [number], "find-q": "", "search": "1"})
         assert answer.status_code == 200
         assert team.post(f"{NEEDS}problems/1/merge/", {"needs": [number], "q": ""}).status_code == 422
 
@@ -364,3 +394,20 @@ def test_a_moment_after_midnight_belongs_to_the_new_day(client, say, clerk):
     need = Need.objects.get()
     page = need_page(need=need, language="kk", today=datetime.date(2027, 2, 11), for_office=True)
     assert page.submitted_on == datetime.date(2027, 2, 11)
+
+
+def test_a_need_that_a_colleague_answered_meanwhile_is_not_answered_twice_unseen(
+    client, team, unit, actor, say, clerk, now
+):
+    need = actions.publish_need(by=clerk, need=say(), theme="roads", now=now)
+    address = f"{NEEDS}{need.number}/answer/"
+    shown = team.get(address).context["form"]["shown"].value()
+    actions.answer_need(by=clerk, need=need, kind="done", text=Text(kk="Шам орнатылды."), now=now)
+    sent = {"kind": "in_work", "text_kk": "Келесі жылы жасаймыз.", "shown": shown}
+    answer = team.post(address, sent)
+    assert (answer.status_code, need.answers.count()) == (422, 1)
+    assert f"сақтады: {clerk.account.name}" in words(answer)
+    assert "Келесі жылы жасаймыз." in answer.content.decode()
+    again = sent | {"shown": answer.context["form"]["shown"].value()}
+    assert team.post(address, again).status_code == 302
+    assert need.answers.count() == 2

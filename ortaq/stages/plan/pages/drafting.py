@@ -16,7 +16,7 @@ from ortaq.ground.forms import DeedForm
 from ortaq.ground.pages import UnitRequest, language, may, page, perform, show
 from ortaq.stages.plan import actions, selectors
 from ortaq.stages.plan.commenting import shortest_period
-from ortaq.stages.plan.content import Content
+from ortaq.stages.plan.content import Content, Item
 from ortaq.stages.plan.forms import (
     CloseForm,
     CommentPeriodForm,
@@ -27,7 +27,7 @@ from ortaq.stages.plan.forms import (
     VisionForm,
     texts,
 )
-from ortaq.stages.plan.models import Plan
+from ortaq.stages.plan.models import Plan, PlanLine
 from ortaq.stages.plan.pages.asked import (
     asked_cycle,
     asked_line,
@@ -86,7 +86,12 @@ def vision(request: UnitRequest) -> HttpResponse:
     """Write the vision and the goals."""
     plan = asked_plan(request)
     content = selectors.draft_content(plan)
-    form = VisionForm(request.POST or None, vision=content.vision, goals=content.goals)
+
+    def build(data: Any, content: Content) -> VisionForm:
+        return VisionForm(data, vision=content.vision, goals=content.goals)
+
+    form = build(request.POST or None, content)
+    form.watch(lambda: build(None, selectors.draft_content(plan)))
     if _is_sent(request, form):
         vision = form.bilingual("vision")
         if perform(request, form, actions.set_vision, plan=plan, vision=vision, goals=form.goals):
@@ -99,7 +104,12 @@ def envelopes(request: UnitRequest) -> HttpResponse:
     """Write what each source can give."""
     plan = asked_plan(request)
     content = selectors.draft_content(plan)
-    form = EnvelopeForm(request.POST or None, years=content.years, ceilings=content.ceilings)
+
+    def build(data: Any, content: Content) -> EnvelopeForm:
+        return EnvelopeForm(data, years=content.years, ceilings=content.ceilings)
+
+    form = build(request.POST or None, content)
+    form.watch(lambda: build(None, selectors.draft_content(plan)))
     if _is_sent(request, form) and perform(request, form, actions.set_envelope, plan=plan, ceilings=form.ceilings):
         return _saved(request)
     return show(request, "plan/envelopes.html", form=form, **_desk(request, plan, content))
@@ -131,17 +141,9 @@ def change_line(request: UnitRequest, number: int) -> HttpResponse:
     """Change what a line says."""
     plan = asked_plan(request)
     line = asked_line(plan, number)
-    initial: dict[str, Any] = (
-        texts("title", line.title) | texts("owner", line.owner) | texts("reason", line.reason)
-    )
-    initial |= {
-        "origin": line.origin,
-        "goal": str(line.goal.number) if line.goal else "",
-        "cost": line.cost or None,
-    }
-    for name in ("title", "owner", "reason"):
-        initial |= texts(name, getattr(line, name))
-    form = LineForm(request.POST or None, goals=_goals(plan), language=language(), initial=initial)
+    goals = _goals(plan)
+    form = LineForm(request.POST or None, goals=goals, language=language(), initial=_said(line))
+    form.watch(lambda: LineForm(goals=goals, language=language(), initial=_said(asked_line(plan, number))))
     if _is_sent(request, form) and perform(request, form, actions.change_line, line=line, **form.data_of_line):
         return _saved(request, f"#line-{number}")
     return show(request, "plan/line_form.html", form=form, line=line, **_desk(request, plan))
@@ -153,10 +155,9 @@ def money(request: UnitRequest, number: int) -> HttpResponse:
     plan = asked_plan(request)
     line = asked_line(plan, number)
     content = selectors.draft_content(plan)
-    item = content.item(number)
-    if item is None:
-        raise Http404
+    item = _item(content, number)
     form = MoneyForm(request.POST or None, content=content, item=item)
+    form.watch(lambda: _money_form(plan, number))
     if _is_sent(request, form) and perform(request, form, actions.set_line_money, line=line, money=form.parts):
         return _saved(request, f"#line-{number}")
     return show(request, "plan/money.html", form=form, item=item, **_desk(request, plan, content))
@@ -255,6 +256,30 @@ def _free_projects(plan: Plan) -> list[Project]:
     standing = plan.lines.filter(removed_at=None, project__isnull=False).values("project_id")
     projects = Project.objects.filter(cycle=plan.cycle_id, state=ProjectState.FEASIBLE)
     return list(projects.exclude(id__in=standing).order_by("number"))
+
+
+def _said(line: PlanLine) -> dict[str, Any]:
+    """Return what a line says, as its form shows it."""
+    said: dict[str, Any] = {
+        "origin": line.origin,
+        "goal": str(line.goal.number) if line.goal else "",
+        "cost": line.cost or None,
+    }
+    for name in ("title", "owner", "reason"):
+        said |= texts(name, getattr(line, name))
+    return said
+
+
+def _money_form(plan: Plan, number: int) -> MoneyForm:
+    content = selectors.draft_content(plan)
+    return MoneyForm(content=content, item=_item(content, number))
+
+
+def _item(content: Content, number: int) -> Item:
+    item = content.item(number)
+    if item is None:
+        raise Http404
+    return item
 
 
 def _is_sent(request: UnitRequest, form: DeedForm) -> bool:

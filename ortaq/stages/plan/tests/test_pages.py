@@ -240,3 +240,20 @@ def test_a_line_taken_out_later_keeps_its_page_with_the_reason(client, desk, pub
     for words in ("Освещение улиц", "версия 1", "Позже эту строку убрали из плана.", "Нет денег"):
         assert words in page
     assert "Нет денег" in client.get(url("", "ru")).content.decode()
+
+
+@pytest.mark.parametrize("place", ["draft/lines/2/", "draft/lines/2/money/"])
+def test_what_a_colleague_changed_meanwhile_in_a_line_is_not_written_over(office, desk, actor, place):
+    form = office.get(url(place)).context["form"]
+    sent = {name: form[name].value() or "" for name in form.fields}
+    colleague = actor(desk.plan.unit, Role.PLANNER)
+    line = PlanLine.objects.get(number=2)
+    data = {"origin": line.origin, "title": Text(kk="Құдық, 40 м"), "owner": line.owner, "reason": line.reason}
+    now = timezone.now()
+    if "money" in place:
+        actions.set_line_money(by=colleague, line=line, money=[], now=now)
+    else:
+        actions.change_line(by=colleague, line=line, cost=line.cost, goal=line.goal, now=now, **data)
+    answer = office.post(url(place), sent)
+    assert answer.status_code == 422
+    assert f"сақтады: {colleague.account.name}" in answer.content.decode()

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import Any
+
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.urls import reverse
@@ -42,8 +44,13 @@ def record(request: UnitRequest) -> HttpResponse:
     if not choice.is_valid():
         return redirect("profile:budget", unit=request.unit.slug)
     year, kind = choice.cleaned_data["year"], choice.cleaned_data["kind"]
-    known = amounts_by_column(request.unit).get((year, kind), {})
-    form = BudgetForm(request.POST or None, language=language(), initial=dict(known))
+
+    def build(data: Any = None) -> BudgetForm:
+        known = amounts_by_column(request.unit).get((year, kind), {})
+        return BudgetForm(data, language=language(), initial=dict(known))
+
+    form = build(request.POST or None)
+    form.watch(build)
     if request.method == "POST" and form.is_valid():
         written = perform(
             request, form, record_budget, unit=request.unit, year=year, kind=kind, amounts=form.amounts()

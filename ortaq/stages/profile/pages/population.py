@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
 from django.http import Http404, HttpResponse
@@ -63,9 +64,14 @@ def record(request: UnitRequest, year: int, id: UUID) -> HttpResponse:
     settlement = Settlement.objects.select_related("unit").filter(unit=request.unit, pk=id).first()
     if settlement is None or not is_year(year, this_year=clock.today().year):
         raise Http404
-    known = figures_of(request.unit, year)
-    initial = {f"{sex}_{band}": count for (place, sex, band), count in known.items() if place == id}
-    form = PopulationForm(request.POST or None, initial=initial)
+
+    def build(data: Any = None) -> PopulationForm:
+        known = figures_of(request.unit, year)
+        initial = {f"{sex}_{band}": count for (place, sex, band), count in known.items() if place == id}
+        return PopulationForm(data, initial=initial)
+
+    form = build(request.POST or None)
+    form.watch(build)
     if request.method == "POST" and form.is_valid():
         written = perform(
             request, form, record_population, settlement=settlement, year=year, figures=form.figures()

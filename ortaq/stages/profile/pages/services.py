@@ -60,6 +60,7 @@ def record(request: UnitRequest, id: UUID) -> HttpResponse:
     if place is None:
         raise Http404
     form = ServicesForm(request.POST or None, language=language(), initial=_initial(id))
+    form.watch(lambda: ServicesForm(language=language(), initial=_initial(id)))
     if request.method == "POST" and form.is_valid():
         written = perform(
             request,

@@ -150,6 +150,18 @@ def test_a_service_that_was_judged_by_mistake_is_taken_back_in_the_form(client, 
     assert list(Service.objects.values_list("service", "availability")) == [("school", "exists")]
 
 
+def test_the_form_stamps_only_the_services_that_were_touched(client, filled, actor):
+    client.force_login(actor(filled, Role.CLERK).account)
+    where = address("record_services", filled, filled.settlements.get(name_kk="Көктал").id)
+    form = client.get(where).context["form"]
+    shown = {name: form[name].value() or "" for name in form.fields if name != "deed" and form.initial.get(name)}
+    before = Service.objects.get(service="mobile").seen_on
+    assert client.post(where, shown | {"school-availability": "exists"}).status_code == 302
+    assert Service.objects.get(service="mobile").seen_on == before
+    assert client.post(where, shown | {"mobile-seen_again": "on"}).status_code == 302
+    assert Service.objects.get(service="mobile").seen_on != before
+
+
 @pytest.mark.parametrize(
     ("language", "sentence"), [("kk", "Қызметтің бар-жоғын таңдаңыз."), ("ru", "Выберите, есть ли эта услуга.")]
 )

@@ -1,6 +1,7 @@
 """What is there and what is missing."""
 
 import datetime
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -126,3 +127,22 @@ def test_a_judgement_can_be_taken_back(unit, actor, now):
     record_services(**given, states=[ServiceState("water", "no", Decimal(12)), ServiceState("shop", "exists")])
     record_services(**given, states=[ServiceState("water", "")])
     assert list(Service.objects.values_list("service", flat=True)) == ["shop"]
+
+
+@pytest.mark.django_db
+def test_only_what_changed_or_was_seen_again_gets_the_day(unit, actor, now):
+    given = {"by": actor(unit, Role.CLERK), "settlement": unit.settlements.first(), "now": now}
+    written = [
+        ServiceState("water", "no", Decimal("12.5"), Text(ru="колодец")),
+        ServiceState("shop", "exists"),
+        ServiceState("school", "partly"),
+    ]
+    record_services(**given, states=written, seen_on=SEEN)
+    water, shop, school = written
+    changed, seen = replace(shop, availability="no"), replace(school, seen_again=True)
+    record_services(**given, states=[water, changed, seen], seen_on=now.date())
+    assert dict(Service.objects.values_list("service", "seen_on")) == {
+        "water": SEEN,
+        "shop": now.date(),
+        "school": now.date(),
+    }

@@ -1,5 +1,7 @@
 """What people see of results, who may write, and in which words it is refused."""
 
+from decimal import Decimal
+
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 
@@ -99,6 +101,16 @@ def test_a_line_shows_its_history_photos_money_and_the_needs_that_began_it(clien
         assert said in page
     assert client.get(f"/photos/{stored.id}.jpg").status_code == 200
     assert client.get(url("lines/99/")).status_code == 404
+
+
+def test_a_loss_is_drawn_and_told_as_what_it_is(office, site):
+    sent = {"value": "−12,5", "measured_on": "2028-03-01", "seen_in_ru": "Статистика"}
+    assert office.post(url("lines/2/measure/"), sent).status_code == 302
+    page = office.get(url("lines/2/"))
+    assert "−12,5" in page.content.decode()
+    assert Decimal("-12.5") in [value for _label, value in page.context["chart"]]
+    assert "12,0<" not in page.content.decode()
+    assert "дальше от обещанного, чем вначале" in page.content.decode()
 
 
 def test_few_people_are_not_shown_to_the_public(client, site, at_work):

@@ -4,20 +4,23 @@ from dataclasses import replace
 
 import pytest
 
-from ortaq.ground.errors import Refused
+from ortaq.ground import chain
+from ortaq.ground.errors import NotAllowed, Refused
 from ortaq.ground.journal.models import Payload
 from ortaq.ground.people.actors import ANYONE
+from ortaq.ground.people.roles import Role
 from ortaq.ground.people.throttle import TRIES_PER_SUBJECT
 from ortaq.ground.text import Text
 from ortaq.stages.partners.actions import (
     Gift,
+    accept_proposal,
     add_partner,
     ask_partner,
     propose_help,
     record_event,
     settle_proposal,
 )
-from ortaq.stages.partners.models import Proposal, Stage
+from ortaq.stages.partners.models import Partner, Proposal, Stage
 from ortaq.stages.partners.selectors import ledger_of
 from ortaq.stages.results.selectors import results_of
 from ortaq.stages.results.tests.built import AT_WORK
@@ -82,6 +85,66 @@ def test_anybody_may_offer_help_for_a_line_that_waits(site):
     assert Proposal.objects.get().answered_at == AT_WORK
     with pytest.raises(Refused):
         site.do(settle_proposal, proposal=made)
+
+
+def accept(site, made, **other):
+    """The office takes up an offer."""
+    given = {"kind": "farm", "name": Text(kk="Асқар шаруашылығы")} | other
+    asked = {"asked_for": Text(ru="Стадион"), "asked_by": Text(kk="Әкім")}
+    return site.do(accept_proposal, proposal=made, **asked, **given)
+
+
+def test_an_offer_that_is_taken_up_begins_a_partnership(site):
+    made = offer(site.desk.line(STADIUM))
+    begun = accept(site, made)
+    made.refresh_from_db()
+    assert (made.partnership, made.answered_at) == (begun, AT_WORK)
+    assert (begun.stage, begun.line, begun.partner.is_named) == (Stage.TALKS, site.desk.line(STADIUM), False)
+    assert begun.partner.contact.contact == "+7 701 1"
+    assert [str(event.stage) for event in begun.events.order_by("number")] == ["asked", "talks"]
+    assert begun.id in chain.ids_forward("plan_line", [begun.line_id])["partnership"]
+    for again in (accept, lambda site, made: site.do(settle_proposal, proposal=made)):
+        with pytest.raises(Refused):
+            again(site, made)
+
+
+def test_an_offer_of_a_known_partner_begins_a_partnership_with_it(site):
+    known = ask(site, WELL).partner
+    begun = accept(site, offer(site.desk.line(STADIUM)), partner=known, kind="", name=Text())
+    assert begun.partner == known
+    assert (Partner.objects.count(), known.contact.contact) == (1, "+7 701 1")
+
+
+@pytest.mark.parametrize(
+    ("other", "field"), [({"kind": ""}, "kind"), ({"name": Text()}, "name_kk"), ({"kind": "king"}, "kind")]
+)
+def test_an_offer_of_nobody_is_not_taken_up(site, other, field):
+    made = offer(site.desk.line(STADIUM))
+    with pytest.raises(Refused) as refusal:
+        accept(site, made, **other)
+    assert refusal.value.field == field
+    assert not Partner.objects.exists()
+    assert Proposal.objects.get().answered_at is None
+
+
+def test_only_the_office_takes_up_an_offer(site, unit, actor):
+    made = offer(site.desk.line(STADIUM))
+    with pytest.raises(NotAllowed):
+        accept(site, made, by=actor(unit, Role.GROUP_MEMBER))
+
+
+def test_the_office_takes_up_an_offer_on_its_page(client, site, at_work):
+    offer(site.desk.line(STADIUM))
+    client.force_login(site.clerk.account)
+    page = "/ru/mysal/partners/offers/1/accept/?cycle=2028"
+    assert "Трактор" in client.get(page).text
+    wrong = client.post(page, {"asked_for_ru": "Трактор", "asked_by_ru": "Аким"})
+    assert (wrong.status_code, wrong.context["form"].errors.keys()) == (422, {"kind", "name_kk"})
+    sent = {"kind": "farm", "name_ru": "Хозяйство", "asked_for_ru": "Трактор", "asked_by_ru": "Аким"}
+    began = client.post(page, sent, follow=True)
+    assert "+7 701 1" in began.text
+    client.logout()
+    assert client.get(began.redirect_chain[-1][0]).status_code == 404
 
 
 def test_an_offer_of_help_never_enters_the_journal(site):

@@ -1,6 +1,8 @@
 """What is read of results: money, indicators, small numbers, and the fate of every need."""
 
 import datetime
+from dataclasses import replace
+from decimal import Decimal
 
 import pytest
 
@@ -15,7 +17,8 @@ from ortaq.stages.plan.selectors import draft_content
 from ortaq.stages.plan.tests import plans
 from ortaq.stages.results import actions
 from ortaq.stages.results.became import Became, what_became_of_needs
-from ortaq.stages.results.selectors import Sums, results_of
+from ortaq.stages.results.lines import Sums
+from ortaq.stages.results.selectors import results_of
 from ortaq.stages.results.tests.built import AT_WORK, agree, say
 
 pytestmark = pytest.mark.django_db
@@ -194,3 +197,22 @@ def test_after_three_months_the_office_is_reminded(site, cycle):
     site.report(2, "in_progress")
     assert "1 " in told(datetime.date(2028, 6, 1))[0]
     assert "2 " in told(datetime.date(2028, 6, 30))[0]
+
+
+@pytest.mark.parametrize(
+    ("baseline", "target", "value", "share", "reached"),
+    [
+        ("-12", "8", "-2", "0.5", False),
+        ("-12", "0", "-18", "-0.5", False),
+        ("0", "-10", "-10", "1", True),
+        ("4", "4", "4", None, True),
+        ("", "4", "2", None, False),
+    ],
+)
+def test_an_indicator_may_begin_below_zero(site, cycle, baseline, target, value, share, reached):
+    site.measure(2, value)
+    line = results_of(cycle=cycle).line(2)
+    agreed = replace(line.indicator, baseline=baseline, target=target)
+    line = replace(line, item=replace(line.item, project=replace(line.item.project, indicator=agreed)))
+    assert line.latest.value == Decimal(value)
+    assert (line.share_of_way, line.is_reached) == (None if share is None else Decimal(share), reached)

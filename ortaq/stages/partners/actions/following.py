@@ -1,4 +1,4 @@
-"""Writes of partnerships. How to reach anybody is a private argument and never enters the journal."""
+"""Partners and what follows with them, step by step."""
 
 from __future__ import annotations
 
@@ -14,6 +14,7 @@ from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.errors import Refused
 from ortaq.ground.ids import new_id
 from ortaq.ground.people.actors import Actor
+from ortaq.ground.places.models import Unit
 from ortaq.ground.sources import MoneyKind
 from ortaq.ground.text import Text, in_columns
 from ortaq.stages.partners.models import (
@@ -23,11 +24,9 @@ from ortaq.stages.partners.models import (
     PartnerContact,
     PartnerKind,
     Partnership,
-    Proposal,
     Stage,
 )
 from ortaq.stages.partners.rules import GIVING, require_day, require_next, standing_events
-from ortaq.stages.partners.selectors import looks_for_partner
 from ortaq.stages.plan.models import PlanLine
 
 
@@ -56,16 +55,23 @@ def add_partner(
     deed: UUID | None = None,
 ) -> Partner:
     """Write down somebody who could help, and how the office reaches them."""
+    partner = new_partner(cycle.unit, kind=kind, name=name, is_named=is_named, now=now, deed=deed)
+    if contact.strip():
+        PartnerContact.objects.create(partner=partner, person=person.strip(), contact=contact.strip())
+    return partner
+
+
+def new_partner(
+    unit: Unit, *, kind: str, name: Text, is_named: bool, now: datetime.datetime, deed: UUID | None = None
+) -> Partner:
+    """Write down a partner by its kind and name; refuse one that nobody could recognise."""
     if kind not in PartnerKind.values:
         raise Refused(_("Choose what the partner is."), field="kind")
     if not name:
         raise Refused(_("Write the partner's name in Kazakh or in Russian."), field="name_kk")
-    partner = Partner.objects.create(
-        id=deed, unit=cycle.unit, kind=kind, is_named=is_named, added_at=now, **in_columns(name=name)
+    return Partner.objects.create(
+        id=deed or new_id(), unit=unit, kind=kind, is_named=is_named, added_at=now, **in_columns(name=name)
     )
-    if contact.strip():
-        PartnerContact.objects.create(partner=partner, person=person.strip(), contact=contact.strip())
-    return partner
 
 
 @action("partners.ask")
@@ -82,6 +88,32 @@ def ask_partner(
     deed: UUID | None = None,
 ) -> Partnership:
     """Record that a partner was asked for something, by whom, and for which line of the plan."""
+    return begin(
+        partner,
+        cycle=cycle,
+        line=line,
+        asked_for=asked_for,
+        asked_by=asked_by,
+        by=by,
+        happened_on=happened_on,
+        now=now,
+        deed=deed,
+    )
+
+
+def begin(
+    partner: Partner,
+    *,
+    cycle: Cycle,
+    line: PlanLine | None,
+    asked_for: Text,
+    asked_by: Text,
+    by: Actor,
+    happened_on: datetime.date,
+    now: datetime.datetime,
+    deed: UUID | None,
+) -> Partnership:
+    """Write a partnership whose first step is the question."""
     if not asked_for:
         raise Refused(_("Write what you asked for, in Kazakh or in Russian."), field="asked_for_kk")
     if not asked_by:
@@ -124,7 +156,7 @@ def record_event(
         raise Refused(_("Write in a few words why, in Kazakh or in Russian."), field="note_kk")
     if stage == Stage.DELIVERED and people_served is None:
         raise Refused(_("Write how many people it serves."), field="people_served")
-    return _follow(
+    return follow(
         partnership,
         Stage(stage),
         by=by,
@@ -151,7 +183,7 @@ def sign_memorandum(
     deed: UUID | None = None,
 ) -> Event:
     """Record that the akim and the partner signed a memorandum, and what it promises."""
-    return _follow(
+    return follow(
         partnership,
         Stage.MEMORANDUM,
         by=by,
@@ -180,7 +212,7 @@ def verify(
         raise Refused(_("You recorded this delivery yourself. Somebody else must look at it."))
     if not note:
         raise Refused(_("Write what you saw, in Kazakh or in Russian."), field="note_kk")
-    return _follow(partnership, Stage.VERIFIED, by=by, happened_on=happened_on, note=note, now=now, deed=deed)
+    return follow(partnership, Stage.VERIFIED, by=by, happened_on=happened_on, note=note, now=now, deed=deed)
 
 
 @action("partners.record")
@@ -199,53 +231,7 @@ def take_back(*, by: Actor, event: Event, reason: str, now: datetime.datetime, d
     return event
 
 
-@action("partners.propose", private={"text", "name", "contact"})
-def propose_help(
-    *,
-    by: Actor,
-    line: PlanLine,
-    text: str,
-    name: str,
-    contact: str,
-    now: datetime.datetime,
-    deed: UUID | None = None,
-) -> Proposal:
-    """Somebody says that they can help with a line that looks for a partner; only the office reads it."""
-    if not looks_for_partner(line):
-        raise Refused(_("This line does not look for a partner any more. Look at the list again."))
-    for value, field, sentence in (
-        (text, "text", _("Write how you can help.")),
-        (name, "name", _("Write your name, or your company's.")),
-        (contact, "contact", _("Write a phone number or an address, so that the office can answer.")),
-    ):
-        if not value.strip():
-            raise Refused(sentence, field=field)
-    last: int | None = Proposal.objects.filter(unit=line.unit_id).aggregate(last=Max("number"))["last"]
-    return Proposal.objects.create(
-        id=deed,
-        unit=line.unit,
-        line=line,
-        number=(last or 0) + 1,
-        text=text.strip(),
-        name=name.strip(),
-        contact=contact.strip(),
-        consented_at=now,
-    )
-
-
-@action("partners.record")
-def settle_proposal(
-    *, by: Actor, proposal: Proposal, now: datetime.datetime, deed: UUID | None = None
-) -> Proposal:
-    """Note that the office has answered somebody who offered help."""
-    if proposal.answered_at is not None:
-        raise Refused(_("This was answered already."))
-    proposal.answered_at = now
-    proposal.save(update_fields=["answered_at"])
-    return proposal
-
-
-def _follow(
+def follow(
     partnership: Partnership,
     stage: Stage,
     *,
