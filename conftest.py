@@ -74,7 +74,8 @@ def probed(db):
 
     with probing() as probe:
         yield
-        assert probe.wrong == []
+        if probe.wrong:
+            pytest.fail("\n".join(probe.wrong))
 
 
 @pytest.fixture

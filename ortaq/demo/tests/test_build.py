@@ -1,27 +1,44 @@
 """The example, loaded once: it is whole, its sums agree, and every page of it opens."""
 
 import datetime
+import re
 from collections import Counter
+from pathlib import Path
 from zoneinfo import ZoneInfo
 
 import pytest
 from django.db import transaction
 from django.test import Client
-from django.urls import reverse
+from django.urls import get_resolver, reverse
 
+from ortaq.ground.action import ACTIONS
+
+ROOT = Path(__file__).parents[3]
+BY_NOBODY = {"ortaq.ground.people.opening.open_office", "ortaq.ground.people.recovery.recover_password"}
+"""Done at the office's own computer, where nobody has a role yet or can sign in."""
 NOW = datetime.datetime(2027, 10, 12, 15, 0, tzinfo=ZoneInfo("Asia/Almaty"))
 
 
 @pytest.fixture(scope="module")
-def example(django_db_setup, django_db_blocker):
-    """The okrug of the example as it stands at `NOW`; taken back after the last test."""
+def probe(django_db_setup, django_db_blocker):
+    """The whole example in the database, each kind of deed probed on the way; taken back after the last test."""
     from ortaq.demo.build import load
-    from ortaq.ground.places.models import Unit
+    from tests.probing import probing
 
     with django_db_blocker.unblock(), transaction.atomic():
-        load(now=NOW)
-        yield Unit.objects.exclude(appointments=None).get(is_fictional=True)
+        with probing() as probe:
+            load(now=NOW)
+        yield probe
         transaction.set_rollback(True)
+
+
+@pytest.fixture(scope="module")
+def example(probe, django_db_blocker):
+    """The okrug of the example as it stands at `NOW`."""
+    from ortaq.ground.places.models import Unit
+
+    with django_db_blocker.unblock():
+        return Unit.objects.exclude(appointments=None).get(is_fictional=True)
 
 
 @pytest.fixture(autouse=True)
@@ -31,6 +48,18 @@ def _today(monkeypatch, example, db):
 
 def of_cycle(example, number):
     return example.cycles.order_by("first_year")[number]
+
+
+def test_no_deed_of_the_example_is_done_twice_or_by_strangers_or_when_its_step_is_closed(probe):
+    assert probe.wrong == []
+
+
+def test_every_other_kind_of_deed_is_probed_in_its_room(probe):
+    assert get_resolver().url_patterns  # by now all rooms are imported
+    others = {function for functions in ACTIONS.values() for function in functions} - set(probe.tried) - BY_NOBODY
+    texts = [path.read_text() for path in (ROOT / "ortaq").rglob("test_*.py")]
+    probed = "\n".join(text for text in texts if '"probed"' in text)
+    assert [kind for kind in others if not re.search(rf"\b{kind.rpartition('.')[2]}\b", probed)] == []
 
 
 def test_the_example_says_that_it_is_one(example):

@@ -7,7 +7,7 @@ import pytest
 from ortaq.ground.errors import NotAllowed, Refused
 from ortaq.ground.ids import new_id
 from ortaq.ground.journal.models import Entry
-from ortaq.ground.people.actions import appoint, change_own_account, dismiss, renew_password
+from ortaq.ground.people.actions import appoint, change_own_account, change_own_password, dismiss, renew_password
 from ortaq.ground.people.actors import ANYONE, Actor
 from ortaq.ground.people.models import Account, Appointment
 from ortaq.ground.people.roles import Role
@@ -119,6 +119,21 @@ def test_an_akim_cannot_get_at_another_unit_through_a_colleague(unit, other_unit
     with pytest.raises(Refused):
         renew_password(by=akim, appointment=here, password=PASSWORD, now=now)
     assert not Account.objects.get(pk=colleague.pk).check_password(PASSWORD)
+
+
+def test_an_own_password_is_changed_and_no_longer_asked_for(unit, akim, now):
+    account = give(unit, akim, now).account
+    changed = change_own_password(by=Actor(account=account), account=account, password="дала-көктем-қыс", now=now)
+    assert changed.check_password("дала-көктем-қыс")
+    assert not changed.must_change_password
+    assert "дала" not in Entry.objects.get(action="people.change_own_password").payload.body
+
+
+def test_nobody_changes_the_password_of_somebody_else(unit, akim, now):
+    account = give(unit, akim, now).account
+    with pytest.raises(Refused):
+        change_own_password(by=akim, account=account, password="дала-көктем-қыс", now=now)
+    assert Account.objects.get(pk=account.pk).check_password(PASSWORD)
 
 
 def test_nobody_changes_somebody_elses_account(unit, akim, now, actor):

@@ -23,8 +23,9 @@ from ortaq.publish.opendata.shape import (
     texts,
     yes_no,
 )
+from ortaq.stages.results.lines import LineResult
 from ortaq.stages.results.models import LineState
-from ortaq.stages.results.selectors import LineResult, results_of
+from ortaq.stages.results.selectors import results_of
 
 
 def agreed_lines(unit: Unit) -> Iterator[tuple[int, LineResult]]:

@@ -32,8 +32,8 @@ from ortaq.publish.opendata.iati.writing import (
 from ortaq.publish.opendata.shape import in_tenge
 from ortaq.stages.plan.content import Item
 from ortaq.stages.projects.models import Project
+from ortaq.stages.results.lines import LineResult
 from ortaq.stages.results.models import LineState, SpendingStage
-from ortaq.stages.results.selectors import LineResult
 
 OWN = "X-ORTAQ"
 """How identifiers begin that no register has given: they are unique here and claim nothing elsewhere."""

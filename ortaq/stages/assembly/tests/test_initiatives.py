@@ -15,7 +15,7 @@ from ortaq.stages.assembly.actions import answer_initiative, record_initiative
 from ortaq.stages.assembly.models import Initiative
 from ortaq.stages.assembly.selectors import initiatives_of
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
 
 FRIDAY = datetime.date(2027, 2, 5)
 WEDNESDAY = datetime.date(2027, 2, 10)

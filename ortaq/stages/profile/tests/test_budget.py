@@ -132,6 +132,7 @@ def test_only_the_office_writes_the_budget(write, unit, actor, role):
 
 
 @pytest.mark.django_db
+@pytest.mark.usefixtures("probed")
 @pytest.mark.parametrize("language", ["kk", "ru", "en"])
 def test_the_template_comes_back_filled_in_any_language(unit, actor, now, language):
     content = budget_template(years=[2026, 2027], language=language, known={})
