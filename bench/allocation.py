@@ -14,7 +14,7 @@ import os
 import re
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 
@@ -80,6 +80,7 @@ class Comparison:
     """Both sides on many files, by what was counted; `left` names what pabutools did not finish."""
 
     limit: float
+    brief: bool = False
     lines: dict[str, Line] = field(default_factory=lambda: defaultdict(Line))
     left: list[str] = field(default_factory=list)
 
@@ -87,20 +88,28 @@ class Comparison:
         """Read and count one file on both sides."""
         reading, ours = timed(read_pabulib, path.read_bytes())
         election = reading.election
-        plain = methods(election.ballot_type)
+        plain = methods(election.ballot_type)[: 1 if self.brief else None]
         add1u = replace(plain[0], completion=Completion.ADD1U)
-        answers = ask(path, ballot_type=election.ballot_type, stages=[plain, [add1u]], limit=self.limit)
+        stages = [plain] if self.brief else [plain, [add1u]]
+        answers = ask(path, ballot_type=election.ballot_type, stages=stages, limit=self.limit)
         read, *counted = next(answers)
         same = read.winners is not None and len(read.winners) == len(election.projects)
         self._add("reading", path, same=same, ours=ours, answer=read)
         for method, answer in zip(plain, counted, strict=True):
             self._count(path, election, method, answer)
+        if not self.brief:
+            self._complete(path, election, add1u, counted[0], answers)
+        answers.close()
+
+    def _complete(
+        self, path: Path, election: Election, add1u: Method, plain: Answer, answers: Iterator[list[Answer]]
+    ) -> None:
+        """Compare Add1U too, unless pabutools would take many times its limit."""
         steps = count(election, method=add1u).steps
-        if steps * counted[0].seconds > HOPELESS * self.limit:
+        if steps * plain.seconds > HOPELESS * self.limit:
             self.lines[_name(add1u)].not_asked += 1
         else:
             self._count(path, election, add1u, *next(answers))
-        answers.close()
 
     def _count(self, path: Path, election: Election, method: Method, answer: Answer) -> None:
         outcome, ours = timed(count, election, method=method)
@@ -134,14 +143,14 @@ def groups(paths: Sequence[Path]) -> dict[str, list[Path]]:
     return {name: files for name, files in found.items() if files}
 
 
-def compare_files(folder: Path, *, limit: float, smallest: int | None) -> int:
+def compare_files(folder: Path, *, limit: float, smallest: int | None, brief: bool) -> int:
     """Compare on the files of a folder, print as it goes; the number of differences."""
     paths = sorted(folder.glob("*.pb"), key=lambda path: path.stat().st_size)[:smallest]
     say(f"{len(paths)} files; pabutools has {limit:.0f} CPU seconds per file, and as many again for Add1U\n{HEAD}")
     total: dict[str, Line] = defaultdict(Line)
     left: list[str] = []
     for name, files in groups(paths).items():
-        group = Comparison(limit)
+        group = Comparison(limit, brief)
         for path in files:
             group.file(path)
         say(group.total().text(f"{name} ({len(files)} files)"))
@@ -178,6 +187,7 @@ def main() -> int:
     parser.add_argument("--pabulib", type=Path, metavar="DIR", help="compare on all .pb files there")
     parser.add_argument("--limit", type=float, default=20, metavar="S", help="CPU seconds of pabutools per file")
     parser.add_argument("--smallest", type=int, metavar="N", help="only the N smallest files")
+    parser.add_argument("--brief", action="store_true", help="only Equal Shares with cost utility, without Add1U")
     parser.add_argument("--random", type=int, default=0, metavar="N", help="compare on N random elections")
     parser.add_argument("--figures", type=Path, nargs="*", default=[], metavar="FILE.pb", help="time the parts")
     parser.add_argument("--synthetic", action="store_true", help="time a million ballots on 200 projects")
@@ -194,7 +204,7 @@ def main() -> int:
         synthetic()
     differences = compare_random(args.random) if args.random else 0
     if args.pabulib:
-        differences += compare_files(args.pabulib, limit=args.limit, smallest=args.smallest)
+        differences += compare_files(args.pabulib, limit=args.limit, smallest=args.smallest, brief=args.brief)
     say(f"\n{differences} differences; {(time.monotonic() - start) / 60:.0f} minutes by the clock")
     return int(differences > 0)
 
