@@ -42,10 +42,10 @@ words: $(DEVELOPMENT) ## Every word stands in Kazakh and in Russian
 	@$(BIN)/python -m ortaq.web.catalogues compile
 
 unit: words ## Tests on SQLite
-	@$(BIN)/python -m pytest -n 2 -m "not journey"
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not journey"
 
 postgres: words ## Whatever touches the database, on a real PostgreSQL
-	@$(BIN)/python -m tests.postgres -- $(BIN)/python -m pytest -n 2 -m "database and not journey"
+	@$(BIN)/python -m tests.postgres -- $(BIN)/python -m pytest -n 2 --dist loadgroup -m "database and not journey"
 
 journeys: words ## People's ways through the pages in a real browser
 	@$(BIN)/python -m tests.chromium

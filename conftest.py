@@ -62,6 +62,14 @@ def unit(node):
 
 
 @pytest.fixture
+def staffed(unit):
+    """The unit has an office: without one it is only told of."""
+    from ortaq.ground.people.roles import Role
+
+    make_actor(unit, Role.CLERK)
+
+
+@pytest.fixture
 def other_unit(node):
     """Another okrug, whose people have no business in the first."""
     return make_unit("basqa", "Басқа ауылдық округ", "Другой сельский округ", ("Алыс", "Алыс"))

@@ -5,8 +5,11 @@ from __future__ import annotations
 import datetime
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from copy import copy
 from dataclasses import dataclass, field
 from typing import Any
+
+from django.db.models import Model
 
 from ortaq.ground import action
 from ortaq.ground.cycle import windows
@@ -31,6 +34,7 @@ class Probe:
 
     def carry_out(self, name: str, function: Callable[..., Any], given: Given, private: frozenset[str]) -> Any:
         """Carry out a deed as ever; the first of its kind is then tried in the wrong ways."""
+        as_sent = {key: copy(value) if isinstance(value, Model) else value for key, value in given.items()}
         record = _perform(name, function, given, private)
         kind = f"{function.__module__}.{function.__qualname__}"
         if kind in self.tried:
@@ -39,12 +43,12 @@ class Probe:
         entries = Entry.objects.count()
 
         def deed(other: Given) -> Any:
-            return _perform(name, function, given | other, private)
+            return _perform(name, function, as_sent | {"deed": given["deed"]} | other, private)
 
         if deed({}).pk != record.pk:
             self.wrong.append(f"{kind}: sent twice, it answers with another record")
         self._by_strangers(kind, deed)
-        self._when_closed(kind, given, deed)
+        self._when_closed(kind, as_sent, deed)
         if Entry.objects.count() != entries:
             self.wrong.append(f"{kind}: something tried in a wrong way stands in the journal")
         return record

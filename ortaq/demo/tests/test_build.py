@@ -4,46 +4,18 @@ import datetime
 import re
 from collections import Counter
 from pathlib import Path
-from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import transaction
 from django.test import Client
 from django.urls import get_resolver, reverse
 
+from ortaq.demo.tests.conftest import NOW
 from ortaq.ground.action import ACTIONS
 
+pytestmark = pytest.mark.xdist_group("example")
 ROOT = Path(__file__).parents[3]
 BY_NOBODY = {"ortaq.ground.people.opening.open_office", "ortaq.ground.people.recovery.recover_password"}
 """Done at the office's own computer, where nobody has a role yet or can sign in."""
-NOW = datetime.datetime(2027, 10, 12, 15, 0, tzinfo=ZoneInfo("Asia/Almaty"))
-
-
-@pytest.fixture(scope="module")
-def probe(django_db_setup, django_db_blocker):
-    """The whole example in the database, each kind of deed probed on the way; taken back after the last test."""
-    from ortaq.demo.build import load
-    from tests.probing import probing
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        with probing() as probe:
-            load(now=NOW)
-        yield probe
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(scope="module")
-def example(probe, django_db_blocker):
-    """The okrug of the example as it stands at `NOW`."""
-    from ortaq.ground.places.models import Unit
-
-    with django_db_blocker.unblock():
-        return Unit.objects.exclude(appointments=None).get(is_fictional=True)
-
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch, example, db):
-    monkeypatch.setattr("ortaq.ground.clock.now", lambda: NOW)
 
 
 def of_cycle(example, number):

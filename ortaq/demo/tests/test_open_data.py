@@ -1,24 +1,23 @@
 """The open data of the whole example: each table says the same in every form, the standards accept their files."""
 
-import datetime
 import hashlib
 import io
 import json
 import zipfile
-from zoneinfo import ZoneInfo
 
 import pytest
-from django.db import connection, transaction
+from django.db import connection
 from django.test.utils import CaptureQueriesContext
 from jsonschema import Draft202012Validator, FormatChecker
 
+from ortaq.demo.tests.conftest import NOW
 from ortaq.publish.opendata.bundle import export_open_data
 from ortaq.publish.opendata.catalogue import OF_PROGRAMME, OF_UNIT
 from ortaq.publish.opendata.openapi import description
 from ortaq.publish.opendata.tests.reading import body_of, csv_rows, get, pages_of, rows_of, text_of
 from ortaq.publish.opendata.tests.rules import broken_rules, faults_of_360, read_iati
 
-NOW = datetime.datetime(2027, 10, 12, 15, 0, tzinfo=ZoneInfo("Asia/Almaty"))
+pytestmark = pytest.mark.xdist_group("example")
 UNIT, PROGRAMME, REAL = "mysal-auyldyq-okrugi", "onege", "east-central-2017"
 TABLES = [
     *(pytest.param(table, f"/api/v1/units/{UNIT}/{name}", id=name) for name, table in OF_UNIT.items()),
@@ -28,23 +27,6 @@ TABLES = [
     ),
 ]
 MOST_QUERIES = 45
-
-
-@pytest.fixture(scope="module")
-def example(django_db_setup, django_db_blocker):
-    """The example as it stands at `NOW`; taken back after the last test."""
-    from ortaq.demo.build import load
-    from ortaq.ground.places.models import Unit
-
-    with django_db_blocker.unblock(), transaction.atomic():
-        load(now=NOW)
-        yield Unit.objects.get(is_fictional=True)
-        transaction.set_rollback(True)
-
-
-@pytest.fixture(autouse=True)
-def _today(monkeypatch, example, db):
-    monkeypatch.setattr("ortaq.ground.clock.now", lambda: NOW)
 
 
 @pytest.mark.parametrize(("table", "address"), TABLES)

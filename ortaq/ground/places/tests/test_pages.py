@@ -17,6 +17,7 @@ def address(name, unit, *more, language="kk"):
         return reverse(f"places:{name}", args=[unit.slug, *more])
 
 
+@pytest.mark.usefixtures("staffed")
 @pytest.mark.parametrize(
     ("language", "title"), [("kk", "Елді мекендер"), ("ru", "Населённые пункты"), ("en", "Settlements")]
 )
@@ -39,6 +40,7 @@ def test_names_are_never_markup(client, unit):
     assert "<script>alert" not in client.get(address("home", unit)).text
 
 
+@pytest.mark.usefixtures("staffed")
 @pytest.mark.parametrize("name", ["add_settlement", "change_unit", "import_kato"])
 @pytest.mark.parametrize(
     ("role", "status"), [(Role.AKIM, 200), (Role.DELEGATE, 403), (Role.RESIDENT, 403), (None, 302)]
@@ -105,6 +107,7 @@ def test_a_file_that_is_no_workbook_gets_a_sentence_and_loses_nothing(client, un
     assert "This is not an .xlsx workbook." in answer.text
 
 
+@pytest.mark.usefixtures("staffed")
 def test_an_ended_unit_stays_readable_and_says_into_which_it_went(client, unit, other_unit):
     unit.valid_until, unit.successor = "2026-01-01", other_unit
     unit.save()
@@ -114,6 +117,7 @@ def test_an_ended_unit_stays_readable_and_says_into_which_it_went(client, unit, 
     assert f'href="{address("home", other_unit, language="ru")}"' in answer.text
 
 
+@pytest.mark.usefixtures("staffed")
 def test_the_map_is_geojson(client, unit):
     answer = client.get(address("map_data", unit))
     assert (answer["Content-Type"], answer.json()["type"]) == ("application/json", "FeatureCollection")

@@ -101,6 +101,7 @@ def test_members_are_recorded_and_end_by_their_forms(unit, actor, now, at, visit
     assert "Айгүл Серікова" not in visit(HOME).content.decode()
 
 
+@pytest.mark.usefixtures("staffed")
 def test_the_seats_show_their_arithmetic(unit, actor, now, at, visit):
     at(now)
     assert "Внесите население" in visit(f"{HOME}seats/").content.decode()

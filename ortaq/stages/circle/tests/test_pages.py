@@ -32,6 +32,7 @@ def team(planner):
     return client_of(planner)
 
 
+@pytest.mark.usefixtures("staffed")
 def test_without_a_cycle_the_room_says_so(client, unit):
     assert "әлі бастаған жоқ" in words(client.get(CIRCLE))
 

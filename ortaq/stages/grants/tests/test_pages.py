@@ -269,7 +269,8 @@ def test_a_draft_call_is_nobodys_business(site, client, reviewers):
     assert reviewers[0].get(f"{DESK}1/").status_code == 404
 
 
-def test_a_call_of_another_unit_is_not_shown_here(site, client, other_unit):
+def test_a_call_of_another_unit_is_not_shown_here(site, client, other_unit, actor):
+    actor(other_unit, Role.AKIM)
     site.publish()
     assert client.get(f"/kk/{other_unit.slug}/grants/damu/1/").status_code == 404
 

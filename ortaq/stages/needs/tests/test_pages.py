@@ -209,6 +209,7 @@ def test_a_step_closed_early_closes_the_form_the_next_day(client, cycle, planner
     assert client.get(NEEDS).status_code == 200
 
 
+@pytest.mark.usefixtures("staffed")
 def test_without_a_cycle_every_page_says_so(client, unit):
     for path in ("", "say/", "problems/"):
         assert "әлі бастаған жоқ" in words(client.get(NEEDS + path)) or path == "problems/"

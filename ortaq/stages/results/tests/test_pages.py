@@ -49,6 +49,7 @@ def test_without_a_cycle_or_an_agreement_the_page_says_what_comes(client, unit, 
     assert cycle_of_other.status_code == 404
 
 
+@pytest.mark.usefixtures("staffed")
 def test_a_unit_that_has_not_started_planning_has_a_page(client, unit):
     answer = client.get("/kk/mysal/results/")
     assert "жоспарлауды әлі бастаған жоқ" in answer.content.decode()
