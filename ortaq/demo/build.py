@@ -21,6 +21,7 @@ from ortaq.demo import (
     programmes,
     public_programme,
     sheets,
+    situation,
     voices,
     works,
 )
@@ -36,7 +37,7 @@ def load(*, now: datetime.datetime) -> None:
     with transaction.atomic():
         story = people.open_the_office(now=now)
         diary = Diary(story)
-        plans = (passport, circle, gatherings, voices, dialogue, sheets, ballots, planning)
+        plans = (passport, circle, gatherings, voices, situation, dialogue, sheets, ballots, planning)
         for room in (*plans, partners, grants, works, programmes, public_programme, exchange, next_cycle):
             room.write_into(diary)
         diary.carry_out()

@@ -69,6 +69,8 @@ ACTION_NAMES = {
     "needs.moderate": _("Publish or decline a need"),
     "needs.translate": _("Translate a need"),
     "needs.merge": _("Merge needs into a problem"),
+    "needs.link_problem": _("Say what a problem comes from"),
+    "needs.assess": _("Write the SWOT analysis"),
     "needs.answer": _("Answer a need officially"),
     "needs.read_received": _("See needs before they are published"),
     # Dialogue

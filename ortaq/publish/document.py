@@ -47,6 +47,21 @@ class Numbered:
 
 
 @dataclass(frozen=True)
+class Branch:
+    """A point of a nested list, with the points that stand below it."""
+
+    text: str
+    below: tuple["Branch", ...] = ()
+
+
+@dataclass(frozen=True)
+class Nested:
+    """A list whose points have lists of their own."""
+
+    branches: tuple[Branch, ...]
+
+
+@dataclass(frozen=True)
 class Column:
     """A table's column; `weight` is its share of the width, numbers stand `right`."""
 
@@ -155,6 +170,7 @@ Block: TypeAlias = (
     | Paragraph
     | Bullets
     | Numbered
+    | Nested
     | Table
     | Facts
     | Signatures

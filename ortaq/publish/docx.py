@@ -21,11 +21,13 @@ from ortaq.publish import wordml
 from ortaq.publish.archive import with_fixed_times
 from ortaq.publish.document import (
     Block,
+    Branch,
     Bullets,
     Document,
     Facts,
     Figure,
     Heading,
+    Nested,
     Numbered,
     PageBreak,
     Paragraph,
@@ -39,6 +41,8 @@ from ortaq.publish.typesetting import draw_png
 from ortaq.publish.wordstyles import LOCALES, SKY_MIST, TEXT_WIDTH, prepare_styles
 
 TALLEST_FIGURE = Mm(200)
+BULLET_INDENT = Mm(6.3)
+"""How far Word's own bullets stand in; each level of a nested list stands in as much again."""
 ALIGNMENTS = {
     "left": WD_ALIGN_PARAGRAPH.LEFT,
     "right": WD_ALIGN_PARAGRAPH.RIGHT,
@@ -111,6 +115,19 @@ def _add_paragraph(word: WordDocument, block: Paragraph) -> None:
 def _add_bullets(word: WordDocument, block: Bullets) -> None:
     for item in block.items:
         _write(word, item, style="List Bullet")
+
+
+def _add_nested(word: WordDocument, block: Nested) -> None:
+    for branch in block.branches:
+        _add_branch(word, branch, depth=0)
+
+
+def _add_branch(word: WordDocument, branch: Branch, *, depth: int) -> None:
+    paragraph = _write(word, branch.text, style="List Bullet")
+    if depth:
+        paragraph.paragraph_format.left_indent = Mm(BULLET_INDENT.mm * (depth + 1))
+    for one in branch.below:
+        _add_branch(word, one, depth=depth + 1)
 
 
 def _add_numbered(word: WordDocument, block: Numbered) -> None:
@@ -244,6 +261,7 @@ WRITERS: dict[type[Block], Callable[[WordDocument, Any], None]] = {
     Heading: _add_heading,
     Paragraph: _add_paragraph,
     Bullets: _add_bullets,
+    Nested: _add_nested,
     Numbered: _add_numbered,
     Table: _add_table,
     Facts: _add_facts,

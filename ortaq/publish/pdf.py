@@ -6,11 +6,13 @@ import segno
 
 from ortaq.publish.document import (
     Block,
+    Branch,
     Bullets,
     Document,
     Facts,
     Figure,
     Heading,
+    Nested,
     Numbered,
     PageBreak,
     Paragraph,
@@ -56,8 +58,8 @@ def _fields(block: Block) -> dict[str, Any]:
             return {"text": _heading(text), "level": level}
         case Paragraph(text, style, language):
             return {"text": _line(text), "style": style, "language": language}
-        case Bullets(items) | Numbered(items):
-            return {"items": [_line(item) for item in items]}
+        case Bullets() | Numbered() | Nested():
+            return _list_fields(block)
         case Table():
             return _table_fields(block)
         case Facts(pairs) | Signatures(pairs):
@@ -70,6 +72,16 @@ def _fields(block: Block) -> dict[str, Any]:
             return {"text": _line(text), "caption": _line(caption), "svg": qr_svg(text)}
         case PageBreak():
             return {}
+
+
+def _list_fields(block: Bullets | Numbered | Nested) -> dict[str, Any]:
+    if isinstance(block, Nested):
+        return {"branches": [_branch(branch) for branch in block.branches]}
+    return {"items": [_line(item) for item in block.items]}
+
+
+def _branch(branch: Branch) -> dict[str, Any]:
+    return {"text": _line(branch.text), "below": [_branch(one) for one in branch.below]}
 
 
 def _table_fields(table: Table) -> dict[str, Any]:

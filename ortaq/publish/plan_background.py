@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from ortaq.ground.meetings.models import MeetingKind
 from ortaq.ground.people.actors import Channel
 from ortaq.ground.vocabulary import Group, Theme
-from ortaq.publish.document import Block, Bullets, Column, Heading, Paragraph, Table
+from ortaq.publish.document import Block, Branch, Bullets, Column, Heading, Nested, Paragraph, Table
 from ortaq.publish.plain import NOT_GIVEN
-from ortaq.publish.plan_words import Words, capital, count
+from ortaq.publish.plan_words import Words, capital, count, day
 from ortaq.stages.circle.models import AgeBand, Sex
+from ortaq.stages.needs import selectors
 from ortaq.stages.plan.background import Background, Heard, People, Planners
 from ortaq.stages.profile.selectors.population import SexLine
 
@@ -195,10 +198,20 @@ def _not_taken_up(heard: Heard, words: Words) -> list[Block]:
 
 
 def situation(background: Background, words: Words) -> list[Block]:
-    """Return chapter 3: the problems that needs were merged into, the most often told first."""
-    blocks: list[Block] = [Heading(_("3. Situation"))]
+    """Return chapter 3: the problems, what comes from what, and the SWOT analysis with what it rests on."""
+    return [
+        Heading(_("3. Situation")),
+        *_problems(background, words),
+        Heading(_("Problem tree"), 2),
+        *_trees(background.trees, words),
+        Heading(_("SWOT analysis"), 2),
+        *_swot(background.swot, words),
+    ]
+
+
+def _problems(background: Background, words: Words) -> list[Block]:
     if not background.problems:
-        return [*blocks, Paragraph(_("Needs have not been merged into problems yet."))]
+        return [Paragraph(_("Needs have not been merged into problems yet."))]
     columns = (
         Column("№", "right", 0.5),
         Column(_("Problem"), weight=4),
@@ -216,7 +229,51 @@ def situation(background: Background, words: Words) -> list[Block]:
         )
         for row in background.problems
     )
-    return [*blocks, Table(columns, rows, caption=_("Problems, by the number of needs that tell them"))]
+    return [Table(columns, rows, caption=_("Problems, by the number of needs that tell them"))]
+
+
+def _trees(trees: Iterable[selectors.Branch], words: Words) -> list[Block]:
+    branches = tuple(_branch(tree, words) for tree in trees)
+    if not branches:
+        return [Paragraph(_("Nobody has said yet which problem comes from which."))]
+    return [Paragraph(_("A cause stands first; what comes of it stands below it.")), Nested(branches)]
+
+
+def _branch(problem: selectors.Branch, words: Words) -> Branch:
+    below = tuple(_branch(effect, words) for effect in problem.effects)
+    return Branch(f"№ {problem.number} {words(problem.title)}", below)
+
+
+def _swot(lists: Iterable[selectors.SwotList], words: Words) -> list[Block]:
+    if not any(one.statements for one in lists):
+        return [Paragraph(_("Strengths, weaknesses, opportunities and threats have not been written yet."))]
+    blocks: list[Block] = [Paragraph(_("Below every statement stands what it rests on."))]
+    for one in lists:
+        statements = tuple(Branch(words(line.text), _evidence(line, words)) for line in one.statements)
+        said = Nested(statements) if statements else Paragraph(_("Nothing has been written here yet."))
+        blocks += [Heading(one.heading, 3), said]
+    return blocks
+
+
+def _evidence(line: selectors.StatementLine, words: Words) -> tuple[Branch, ...]:
+    found = []
+    if line.problem:
+        number, title = line.problem
+        found.append(_("problem № %(number)s: %(title)s") % {"number": number, "title": words(title)})
+    if line.service:
+        service = line.service
+        given = {"place": words(service.settlement), "service": words(service.name)}
+        found.append(
+            _("%(place)s, %(service)s: %(state)s (%(day)s)")
+            % (given | {"state": service.state, "day": day(service.seen_on)})
+        )
+    if line.stakeholder:
+        found.append(_("stakeholder: %s") % words(line.stakeholder[1]))
+    elif line.is_private:
+        found.append(_("a private person who stands on the stakeholder map"))
+    if line.source:
+        found.append(words(line.source))
+    return tuple(Branch(text) for text in found)
 
 
 def theme_name(theme: str) -> str:

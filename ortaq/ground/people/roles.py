@@ -106,6 +106,8 @@ PERMISSIONS: dict[str, frozenset[Role]] = {
     "needs.moderate": OFFICE | {Role.MODERATOR},
     "needs.translate": HELPERS,
     "needs.merge": TEAM | {Role.MODERATOR, Role.GROUP_MEMBER},
+    "needs.link_problem": TEAM | {Role.MODERATOR, Role.GROUP_MEMBER},
+    "needs.assess": TEAM | {Role.GROUP_MEMBER},
     "needs.answer": OFFICE,
     "needs.read_received": OFFICE | {Role.MODERATOR},
     # Dialogue

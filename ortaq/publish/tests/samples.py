@@ -4,12 +4,14 @@ from datetime import date
 
 from ortaq.publish.document import (
     Block,
+    Branch,
     Bullets,
     Column,
     Document,
     Facts,
     Figure,
     Heading,
+    Nested,
     Numbered,
     PageBreak,
     Paragraph,
@@ -44,6 +46,7 @@ EVERY_BLOCK: tuple[Block, ...] = (
     Paragraph("Нөмірі М-0147.", "soft"),
     Heading("Мақсаттар", 2),
     Bullets(("Ауыз су", MARKUP)),
+    Nested((Branch("Су тасқыны", (Branch("Жол жоқ", (Branch(MARKUP),)),)), Branch("Қараңғы көше"))),
     Numbered(("Жиын", "Жиналыс")),
     Numbered(("Мәслихат", "Жауап")),
     Figure(CHART, "Мысалда 120, Қызылсайда 60 қажеттілік", "1-сурет. Қажеттіліктер", width=0.6),

@@ -29,10 +29,17 @@ def test_the_text_stands_in_words_own_styles():
     assert found["Title"] == ["Даму жоспары"]
     assert found["Heading 1"] == ["Округ туралы", "Жоспар"]
     assert found["Heading 2"] == ["Мақсаттар"]
-    assert found["List Bullet"] == ["Ауыз су", MARKUP]
+    assert found["List Bullet"] == ["Ауыз су", MARKUP, "Су тасқыны", "Жол жоқ", MARKUP, "Қараңғы көше"]
     assert found["Caption"] == ["1-кесте. Іс-шаралар"]
     assert found["Quote"] == ["Связи нет совсем."]
     assert KAZAKH in found["Normal"][0]
+
+
+def test_what_stands_below_a_point_of_a_list_stands_in_farther():
+    points = [one for one in opened(a_document(*EVERY_BLOCK)).paragraphs if one.style.name == "List Bullet"]
+    top, below, deepest, next_top = (one.paragraph_format.left_indent for one in points[2:])
+    assert (top, next_top) == (None, None)
+    assert below < deepest
 
 
 def test_tables_come_back_whole():

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.cycle.models import Cycle
@@ -16,10 +16,15 @@ from ortaq.ground.places.models import Settlement, Unit
 from ortaq.ground.places.points import RoughPoint
 from ortaq.ground.text import Bilingual, Language
 from ortaq.ground.vocabulary import Group, Theme
+from ortaq.stages.circle.models import Stakeholder
+from ortaq.stages.profile.models import Service
 
 
 class Problem(models.Model):
-    """What several needs say together. Numbered within its unit, for ever."""
+    """What several needs say together. Numbered within its unit, for ever.
+
+    It may come from another problem of its cycle: together they are trees, whose roots are the first causes.
+    """
 
     id = models.UUIDField(primary_key=True, default=new_id, editable=False)
     unit = models.ForeignKey(Unit, models.PROTECT, related_name="problems")
@@ -28,10 +33,55 @@ class Problem(models.Model):
     title = Bilingual(max_length=200)
     description = Bilingual()
     theme = models.CharField(max_length=20, choices=Theme.choices)
+    comes_from = models.ForeignKey("self", models.PROTECT, null=True, related_name="effects")
     made_at = models.DateTimeField()
 
     class Meta:
-        constraints = [models.UniqueConstraint(fields=["unit", "number"], name="problem_number_once_in_unit")]
+        constraints = [
+            models.UniqueConstraint(fields=["unit", "number"], name="problem_number_once_in_unit"),
+            models.CheckConstraint(name="problem_not_from_itself", condition=~Q(comes_from=F("id"))),
+        ]
+
+
+class StatementKind(models.TextChoices):
+    """What a statement of the SWOT analysis is: within the place or outside it, a help or a hindrance."""
+
+    STRENGTH = "strength", _("strength")
+    WEAKNESS = "weakness", _("weakness")
+    OPPORTUNITY = "opportunity", _("opportunity")
+    THREAT = "threat", _("threat")
+
+
+class SwotStatement(models.Model):
+    """One statement of the SWOT analysis, and what it rests on: a record of an earlier step, a written source.
+
+    A statement without evidence cannot be kept. One that was taken off is read no more; the journal says why.
+    """
+
+    id = models.UUIDField(primary_key=True, default=new_id, editable=False)
+    unit = models.ForeignKey(Unit, models.PROTECT, related_name="swot_statements")
+    cycle = models.ForeignKey(Cycle, models.PROTECT, related_name="swot_statements")
+    kind = models.CharField(max_length=11, choices=StatementKind.choices)
+    text = Bilingual(max_length=500)
+    written_at = models.DateTimeField()
+    removed_at = models.DateTimeField(null=True)
+
+    # What it rests on
+    problem = models.ForeignKey(Problem, models.PROTECT, null=True, related_name="swot_statements")
+    service = models.ForeignKey(Service, models.PROTECT, null=True, related_name="swot_statements")
+    stakeholder = models.ForeignKey(Stakeholder, models.PROTECT, null=True, related_name="swot_statements")
+    source = Bilingual(max_length=300)
+
+    class Meta:
+        constraints = [
+            models.CheckConstraint(
+                name="swot_statement_rests_on_something",
+                condition=Q(problem__isnull=False)
+                | Q(service__isnull=False)
+                | Q(stakeholder__isnull=False)
+                | ~Q(source_kk="", source_ru=""),
+            )
+        ]
 
 
 class Need(Moderated):

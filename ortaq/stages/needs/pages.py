@@ -135,6 +135,7 @@ def problems(request: UnitRequest) -> HttpResponse:
         "needs/problems.html",
         cycle=request.cycle,
         problems=selectors.list_problems(cycle=request.cycle) if request.cycle else [],
+        trees=selectors.trees_of(request.cycle) if request.cycle else (),
         can_merge=may(request, "needs.merge"),
     )
 
@@ -156,7 +157,9 @@ def problem(request: UnitRequest, number: int) -> HttpResponse:
         request,
         "needs/problem.html",
         problem=shown,
+        place=selectors.place_in_tree(found),
         can_merge=may(request, "needs.merge"),
+        can_link=may(request, "needs.link_problem"),
         can_answer=allowed(request, "needs.answer"),
         can_draft=may(request, "projects.draft"),
     )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import datetime
+from collections.abc import Mapping
 from uuid import UUID
 
 from django.utils import timezone
@@ -24,8 +25,15 @@ SHORTEST_NEED = 5
 FARTHEST_KM = 50
 """How far from the nearest settlement a place may be marked: beyond it lie the pastures of another unit."""
 
+DEEPEST_TREE = 4
+"""Levels of causes and effects, from the first cause on: a longer row is read by nobody."""
+
 CONTACTS_KEPT = datetime.timedelta(days=365)
 """How long after the answer, or after the refusal, a contact is kept."""
+
+
+Causes = Mapping[UUID, UUID | None]
+"""Problem → the problem that it comes from, for all problems of a cycle."""
 
 
 def is_readable(need: Need) -> bool:
@@ -59,3 +67,35 @@ def says_something(text: str) -> bool:
 def is_overdue(need: Need, *, on: datetime.date) -> bool:
     """Whether the day of answering has gone by without an answer."""
     return need.answered_at is None and need.answer_due_on is not None and need.answer_due_on < on
+
+
+def goes_round(problem: UUID, cause: UUID, *, causes: Causes) -> bool:
+    """Whether a problem would be its own cause, at once or through others, if it came from `cause`."""
+    return problem in (cause, *causes_of(cause, causes=causes))
+
+
+def levels_with(problem: UUID, cause: UUID, *, causes: Causes) -> int:
+    """Return how many levels the tree would have along a problem if it came from `cause`.
+
+    >>> a, b, c, d = (UUID(int=number) for number in range(4))
+    >>> levels_with(b, a, causes={a: None, b: None, c: b, d: c})
+    4
+    """
+    rows = [causes_of(other, causes=causes) for other in causes]
+    below = max((row.index(problem) + 1 for row in rows if problem in row), default=0)
+    return len(causes_of(cause, causes=causes)) + 2 + below
+
+
+def causes_of(problem: UUID, *, causes: Causes) -> list[UUID]:
+    """Return what a problem comes from, the nearest cause first, the first cause last.
+
+    >>> a, b, c = (UUID(int=number) for number in range(3))
+    >>> causes_of(c, causes={a: None, b: a, c: b}) == [b, a]
+    True
+    """
+    found: list[UUID] = []
+    cause = causes[problem]
+    while cause is not None:
+        found.append(cause)
+        cause = causes[cause]
+    return found

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from ortaq.stages.needs import desk, pages
+from ortaq.stages.needs import desk, pages, situation
 
 app_name = "needs"
 urlpatterns = [
@@ -19,6 +19,11 @@ urlpatterns = [
     path("problems/<int:number>/map.json", pages.problem_map, name="problem_map"),
     path("problems/<int:number>/merge/", desk.merge, name="merge"),
     path("problems/<int:number>/answer/", desk.answer_problem, name="answer_problem"),
+    path("problems/<int:number>/cause/", situation.link, name="link_problem"),
+    path("swot/", situation.swot, name="swot"),
+    path("swot/new/", situation.write, name="write_statement"),
+    path("swot/<uuid:id>/change/", situation.change, name="change_statement"),
+    path("swot/<uuid:id>/remove/", situation.remove, name="remove_statement"),
     path("<int:number>/", pages.need, name="need"),
     path("<int:number>/map.json", pages.need_map, name="need_map"),
     path("<int:number>/receipt/", pages.receipt, name="receipt"),

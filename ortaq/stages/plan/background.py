@@ -24,6 +24,7 @@ from ortaq.ground.vocabulary import Group
 from ortaq.stages.circle.models import Feature, Member, Stakeholder
 from ortaq.stages.circle.selectors.counting import count, shown
 from ortaq.stages.needs.models import Answer, AnswerKind, Need, Problem
+from ortaq.stages.needs.selectors import Branch, SwotList, swot_of, trees_of
 from ortaq.stages.profile.models import Availability, Service
 from ortaq.stages.profile.selectors.budget import BudgetColumn, budget_of
 from ortaq.stages.profile.selectors.population import SexLine, by_sex, public_people, years_of_population
@@ -147,6 +148,8 @@ class Background:
     heard: Heard
     planners: Planners
     problems: tuple[ProblemRow, ...]
+    trees: tuple[Branch, ...]
+    swot: tuple[SwotList, ...]
     register: tuple[RegisterRow, ...]
     votes: tuple[VoteRow, ...]
     vote_budget: int | None
@@ -165,6 +168,8 @@ def background_of(cycle: Cycle) -> Background:
         heard=_heard(cycle),
         planners=_planners(cycle),
         problems=_problems(cycle),
+        trees=trees_of(cycle),
+        swot=swot_of(cycle),
         register=_register(cycle),
         votes=_votes(vote) if vote else (),
         vote_budget=vote.budget if vote else None,
