@@ -12,6 +12,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Q, QuerySet
 
 from ortaq.engines import law
+from ortaq.engines.inclusion import protected_people
 from ortaq.ground.meetings.models import (
     AgendaItem,
     AssemblyMember,
@@ -185,6 +186,7 @@ def state_of(meeting: Meeting, *, now: datetime.datetime) -> str:
 def meeting_view(meeting: Meeting, *, now: datetime.datetime) -> MeetingView:
     """Return everything that a meeting's page shows. Six queries at most."""
     overrides = overrides_of(meeting.unit_id)
+    women, youth = women_and_young(meeting)
     return MeetingView(
         line=line_of(meeting, now=now),
         settlement=meeting.settlement.name if meeting.settlement else Text(),
@@ -193,8 +195,8 @@ def meeting_view(meeting: Meeting, *, now: datetime.datetime) -> MeetingView:
         materials_on=meeting.materials_on,
         cancellation=meeting.cancellation,
         entitled=meeting.entitled,
-        women=meeting.women_present,
-        youth=meeting.youth_present,
+        women=women,
+        youth=youth,
         invited=meeting.invited,
         invited_names=meeting.invited_names,
         has_sheet=meeting.has_sheet,
@@ -210,6 +212,18 @@ def meeting_view(meeting: Meeting, *, now: datetime.datetime) -> MeetingView:
         ),
         quorum=quorum_of(meeting, overrides=overrides) if meeting.held_at else None,
     )
+
+
+def women_and_young(meeting: Meeting) -> tuple[int | None, int | None]:
+    """Return how many women and how many people of 14 to 34 came, as everybody may read it.
+
+    None where nobody counted them, or where the number would tell of fewer than five people.
+    """
+    if meeting.present is None or meeting.women_present is None:
+        return None, None
+    men = meeting.present - meeting.women_present
+    people = protected_people(women=meeting.women_present, men=men, youth=meeting.youth_present or 0)
+    return people.women, None if meeting.youth_present is None else people.youth
 
 
 def _items_of(meeting: Meeting) -> QuerySet[AgendaItem]:

@@ -7,10 +7,9 @@ from collections.abc import Iterator
 from django.utils.timezone import localdate
 from django.utils.translation import gettext_lazy as _
 
-from ortaq.engines.inclusion import protected_people
 from ortaq.ground import clock
 from ortaq.ground.meetings.models import Meeting, MeetingKind, Motion
-from ortaq.ground.meetings.selectors import state_of
+from ortaq.ground.meetings.selectors import state_of, women_and_young
 from ortaq.ground.places.models import Unit
 from ortaq.publish.opendata.datasets.columns import NUMBER, TITLE
 from ortaq.publish.opendata.shape import (
@@ -39,6 +38,7 @@ def meetings(unit: Unit) -> Iterator[Row]:
     """Yield the meetings; few women or young people are not counted. One query."""
     now = clock.now()
     for meeting in Meeting.objects.filter(unit=unit).select_related("cycle"):
+        women, young = women_and_young(meeting)
         yield {
             "number": meeting.number,
             "cycle": meeting.cycle.first_year if meeting.cycle else None,
@@ -50,19 +50,12 @@ def meetings(unit: Unit) -> Iterator[Row]:
             "notice_on": meeting.notice_on,
             "entitled": meeting.entitled,
             "present": meeting.present,
-            **_parts(meeting),
+            "women": women,
+            "young": young,
             **texts(summary=meeting.summary),
             "signed_on": meeting.signed_on,
             "page": address("meetings:meeting", unit.slug, meeting.number),
         }
-
-
-def _parts(meeting: Meeting) -> Row:
-    if meeting.present is None or meeting.women_present is None:
-        return {"women": None, "young": None}
-    men = meeting.present - meeting.women_present
-    people = protected_people(women=meeting.women_present, men=men, youth=meeting.youth_present or 0)
-    return {"women": people.women, "young": None if meeting.youth_present is None else people.youth}
 
 
 def motions(unit: Unit) -> Iterator[Row]:
