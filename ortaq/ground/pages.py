@@ -61,7 +61,7 @@ def page(action: str) -> Callable[[View], View]:
         def show(request: UnitRequest, unit: str, **kwargs: Any) -> HttpResponse:
             request.actor = actor_of(request)
             request.unit = _unit(unit)
-            if _is_only_told_of(request) and action not in TOLD_BY_OTHERS:
+            if is_only_told_of(request, request.unit) and action not in TOLD_BY_OTHERS:
                 return render(request, "places/told_by_others.html")
             request.cycle = _cycle(request, request.unit)
             return _shown_to_whom_it_may(request, action, view, kwargs)
@@ -72,9 +72,9 @@ def page(action: str) -> Callable[[View], View]:
     return decorate
 
 
-def _is_only_told_of(request: UnitRequest) -> bool:
+def is_only_told_of(request: HttpRequest, unit: Unit) -> bool:
     """Whether somebody from outside looks at a unit whose office does not work here."""
-    return request.actor.account is None and not request.unit.has_office  # type: ignore[attr-defined]
+    return actor_of(request).account is None and not unit.has_office  # type: ignore[attr-defined]
 
 
 def programme_page(action: str) -> Callable[[View], View]:

@@ -13,7 +13,7 @@ from django.utils.http import urlencode
 from django.utils.text import Truncator
 from django.utils.translation import get_language, gettext
 
-from ortaq.ground.pages import actor_of
+from ortaq.ground.pages import actor_of, is_only_told_of
 from ortaq.ground.places.models import Programme, Unit
 from ortaq.ground.text import with_english
 from ortaq.stages import STAGES
@@ -35,15 +35,11 @@ def shell(request: HttpRequest) -> dict[str, Any]:
     return {
         "place_name": name,
         "place_url": url,
-        "nav": _rooms(request, unit) if unit and _plans_here(request, unit) else [],
+        "nav": _rooms(request, unit) if unit and not is_only_told_of(request, unit) else [],
         "language_links": _languages(request),
         "demo": any(place and place.is_fictional for place in (unit, programme)),
         "footer_links": SimpleLazyObject(lambda: _footer(request, unit, programme)),
     }
-
-
-def _plans_here(request: HttpRequest, unit: Unit) -> bool:
-    return actor_of(request).account is not None or unit.has_office  # type: ignore[attr-defined]
 
 
 def _place(unit: Unit | None, programme: Programme | None) -> tuple[str, str]:
@@ -80,7 +76,7 @@ def _open_data(unit: Unit | None, programme: Programme | None) -> str:
 
 def _footer(request: HttpRequest, unit: Unit | None, programme: Programme | None) -> list[tuple[str, str]]:
     links = []
-    if unit and _plans_here(request, unit):
+    if unit and not is_only_told_of(request, unit):
         links += [
             (reverse("meetings:home", args=[unit.slug]), gettext("Meetings")),
             (reverse("comments:home", args=[unit.slug]), gettext("Comments and answers")),
