@@ -4,6 +4,8 @@ import django.db.models.deletion
 import ortaq.ground.ids
 from django.db import migrations, models
 
+from ortaq.ground.tables import TablesAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -250,3 +252,4 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('unit', 'number'), name='question_number_once_in_unit'),
         ),
     ]
+    operations = [TablesAtOnce(operations)]

@@ -6,6 +6,8 @@ import ortaq.ground.ids
 from django.conf import settings
 from django.db import migrations, models
 
+from ortaq.ground.tables import TablesAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -215,3 +217,4 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('next_on__isnull', True), models.Q(('next_step_kk', ''), ('next_step_ru', ''), _negated=True), _connector='OR'), name='support_next_day_has_step'),
         ),
     ]
+    operations = [TablesAtOnce(operations)]

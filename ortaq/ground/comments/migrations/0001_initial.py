@@ -4,6 +4,8 @@ import django.db.models.deletion
 import ortaq.ground.ids
 from django.db import migrations, models
 
+from ortaq.ground.tables import TablesAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -87,3 +89,4 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('text_kk', ''), _negated=True), models.Q(('text_ru', ''), _negated=True), _connector='OR'), name='reply_says_something'),
         ),
     ]
+    operations = [TablesAtOnce(operations)]

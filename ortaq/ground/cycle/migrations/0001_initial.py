@@ -5,6 +5,8 @@ import django.db.models.expressions
 import ortaq.ground.ids
 from django.db import migrations, models
 
+from ortaq.ground.tables import TablesAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -61,3 +63,4 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('closes_on__gte', models.F('opens_on'))), name='step_runs_forward'),
         ),
     ]
+    operations = [TablesAtOnce(operations)]

@@ -5,6 +5,8 @@ import ortaq.ground.ids
 from django.conf import settings
 from django.db import migrations, models
 
+from ortaq.ground.tables import TablesAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -93,3 +95,4 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(condition=models.Q(('unit__isnull', True)), fields=('node',), name='book_once_without_unit'),
         ),
     ]
+    operations = [TablesAtOnce(operations)]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 import ortaq.ground.ids
 from django.db import migrations, models
 
+from ortaq.ground.tables import TablesAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -183,3 +185,4 @@ class Migration(migrations.Migration):
             index=models.Index(fields=['unit', 'parameter', 'adopted_on'], name='meetings_ru_unit_id_580972_idx'),
         ),
     ]
+    operations = [TablesAtOnce(operations)]

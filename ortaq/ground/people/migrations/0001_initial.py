@@ -6,6 +6,8 @@ import ortaq.ground.ids
 from django.conf import settings
 from django.db import migrations, models
 
+from ortaq.ground.tables import TablesAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -59,3 +61,4 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+    operations = [TablesAtOnce(operations)]

@@ -6,6 +6,8 @@ import django.db.models.expressions
 import ortaq.ground.ids
 from django.db import migrations, models
 
+from ortaq.ground.tables import TablesAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -129,3 +131,4 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('rows', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('taken'), '+', models.F('renamed')), '+', models.F('known')), '+', models.F('outside')), '+', models.F('skipped')), '+', models.F('refused')))), name='kato_import_counts_every_row'),
         ),
     ]
+    operations = [TablesAtOnce(operations)]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 import ortaq.ground.ids
 from django.db import migrations, models
 
+from ortaq.ground.tables import TablesAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -48,3 +50,4 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+    operations = [TablesAtOnce(operations)]

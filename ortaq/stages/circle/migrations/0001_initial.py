@@ -6,6 +6,8 @@ import ortaq.ground.ids
 from django.conf import settings
 from django.db import migrations, models
 
+from ortaq.ground.tables import TablesAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -235,3 +237,4 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('rows', django.db.models.expressions.CombinedExpression(django.db.models.expressions.CombinedExpression(models.F('taken'), '+', models.F('repeated')), '+', models.F('refused')))), name='volunteer_sheet_counts_every_row'),
         ),
     ]
+    operations = [TablesAtOnce(operations)]

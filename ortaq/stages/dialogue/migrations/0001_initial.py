@@ -4,6 +4,8 @@ import django.db.models.deletion
 import ortaq.ground.ids
 from django.db import migrations, models
 
+from ortaq.ground.tables import TablesAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -110,3 +112,4 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('opinion__in', (-1, 0, 1))), name='stance_is_an_opinion'),
         ),
     ]
+    operations = [TablesAtOnce(operations)]

@@ -5,6 +5,8 @@ import ortaq.ground.ids
 from django.conf import settings
 from django.db import migrations, models
 
+from ortaq.ground.tables import TablesAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -477,3 +479,4 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('paid_on__isnull', True), models.Q(('document', ''), _negated=True), _connector='OR'), name='tranche_paid_by_document'),
         ),
     ]
+    operations = [TablesAtOnce(operations)]

@@ -5,6 +5,8 @@ import django.db.models.expressions
 import ortaq.ground.ids
 from django.db import migrations, models
 
+from ortaq.ground.tables import TablesAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -160,3 +162,4 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('problem__isnull', True), ('state', 'published'), _connector='OR'), name='need_merged_is_published'),
         ),
     ]
+    operations = [TablesAtOnce(operations)]

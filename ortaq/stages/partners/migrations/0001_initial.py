@@ -5,6 +5,8 @@ import ortaq.ground.ids
 from django.conf import settings
 from django.db import migrations, models
 
+from ortaq.ground.tables import TablesAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -143,3 +145,4 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('unit', 'number'), name='partner_proposal_number_once_in_unit'),
         ),
     ]
+    operations = [TablesAtOnce(operations)]

@@ -4,6 +4,8 @@ import django.db.models.deletion
 import ortaq.ground.ids
 from django.db import migrations, models
 
+from ortaq.ground.tables import TablesAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -175,3 +177,4 @@ class Migration(migrations.Migration):
             constraint=models.UniqueConstraint(fields=('version', 'line'), name='version_line_once'),
         ),
     ]
+    operations = [TablesAtOnce(operations)]

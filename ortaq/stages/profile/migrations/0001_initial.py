@@ -5,6 +5,8 @@ import django.db.models.expressions
 import ortaq.ground.ids
 from django.db import migrations, models
 
+from ortaq.ground.tables import TablesAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -88,3 +90,4 @@ class Migration(migrations.Migration):
             },
         ),
     ]
+    operations = [TablesAtOnce(operations)]

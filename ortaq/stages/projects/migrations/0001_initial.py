@@ -6,6 +6,8 @@ import ortaq.ground.ids
 from django.conf import settings
 from django.db import migrations, models
 
+from ortaq.ground.tables import TablesAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -169,3 +171,4 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(models.Q(('reasons_kk', ''), _negated=True), models.Q(('reasons_ru', ''), _negated=True), _connector='OR'), name='review_has_reasons'),
         ),
     ]
+    operations = [TablesAtOnce(operations)]

@@ -5,6 +5,8 @@ import ortaq.ground.ids
 from django.conf import settings
 from django.db import migrations, models
 
+from ortaq.ground.tables import TablesAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -108,3 +110,4 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('reverses__isnull', True), models.Q(('reason', ''), _negated=True), _connector='OR'), name='spending_reversal_has_reason'),
         ),
     ]
+    operations = [TablesAtOnce(operations)]

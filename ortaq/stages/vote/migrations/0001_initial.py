@@ -4,6 +4,8 @@ import django.db.models.deletion
 import ortaq.ground.ids
 from django.db import migrations, models
 
+from ortaq.ground.tables import TablesAtOnce
+
 
 class Migration(migrations.Migration):
 
@@ -169,3 +171,4 @@ class Migration(migrations.Migration):
             constraint=models.CheckConstraint(condition=models.Q(('cost__gt', 0)), name='candidate_cost_positive'),
         ),
     ]
+    operations = [TablesAtOnce(operations)]
