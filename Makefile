@@ -13,7 +13,7 @@ LIMIT ?=
 MODULES ?=
 
 .DEFAULT_GOAL := help
-.PHONY: run install test bench mutants help lint types contracts migrations words unit postgres journeys
+.PHONY: run install test bench mutants help lint types contracts migrations words browser unit postgres journeys
 
 run: $(INSTALLED) ## Start Ortaq on this computer (PORT=8001 for another port, HOME_DIR=folder for a real office)
 	@$(BIN)/ortaq run $(if $(PORT),--port $(PORT)) $(if $(HOME_DIR),--home "$(HOME_DIR)")
@@ -41,14 +41,16 @@ words: $(DEVELOPMENT) ## Every word stands in Kazakh and in Russian
 	@$(BIN)/python -m ortaq.web.catalogues check
 	@$(BIN)/python -m ortaq.web.catalogues compile
 
-unit: words ## Tests on SQLite
+browser: $(DEVELOPMENT) ## Chromium for the tests, installed where this may be done
+	@$(BIN)/python -m tests.chromium
+
+unit: words browser ## Tests on SQLite
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m "not journey"
 
 postgres: words ## Whatever touches the database, on a real PostgreSQL
 	@$(BIN)/python -m tests.postgres -- $(BIN)/python -m pytest -n 2 --dist loadgroup -m "database and not journey"
 
-journeys: words ## People's ways through the pages in a real browser
-	@$(BIN)/python -m tests.chromium
+journeys: words browser ## People's ways through the pages in a real browser
 	@$(BIN)/python -m pytest -n 2 --dist loadfile -m journey tests
 
 bench: $(DEVELOPMENT) ## Benchmarks beside the peers (PABULIB=folder of .pb files counts them all, LIMIT=seconds for the peer)

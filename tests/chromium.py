@@ -6,8 +6,10 @@ import subprocess
 import sys
 from pathlib import Path
 
-NAMES = ("chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
-INSTALL = ["apt-get", "install", "--yes", "--quiet", "--no-install-recommends", "chromium"]
+HEADLESS = "chromium-headless-shell"
+"""Chromium without the frame around its pages: the same pages with a quarter of the work. Debian has it."""
+NAMES = (HEADLESS, "chromium", "chromium-browser", "google-chrome", "google-chrome-stable", "chrome")
+INSTALL = ("install", "--yes", "--quiet", "--no-install-recommends")
 
 
 def find() -> Path | None:
@@ -29,17 +31,22 @@ def required() -> Path:
 
 
 def main() -> int:
-    """Make sure that there is a browser: install Debian's where there is none and this may be done."""
-    if find() is None and shutil.which("apt-get") and os.geteuid() == 0:
-        quiet = os.environ | {"DEBIAN_FRONTEND": "noninteractive"}
-        subprocess.run(["apt-get", "update", "--quiet"], env=quiet, check=False)
-        subprocess.run(INSTALL, env=quiet, check=False)
+    """Make sure that there is a browser: install the quickest that Debian has, where this may be done."""
+    if not shutil.which(HEADLESS) and shutil.which("apt-get") and os.geteuid() == 0:
+        _apt_get("update", "--quiet")
+        _apt_get(*INSTALL, HEADLESS)
+        if find() is None:
+            _apt_get(*INSTALL, "chromium")
     try:
         sys.stdout.write(f"Browser: {required()}\n")
     except RuntimeError as missing:
         sys.stderr.write(f"{missing}\n")
         return 1
     return 0
+
+
+def _apt_get(*arguments: str) -> None:
+    subprocess.run(["apt-get", *arguments], env=os.environ | {"DEBIAN_FRONTEND": "noninteractive"}, check=False)
 
 
 if __name__ == "__main__":

@@ -57,6 +57,7 @@ def signed_in(browser: Browser, site: str, who: str) -> BrowserContext:
         page.locator("[name=username]").fill(who)
         page.locator("[name=password]").fill(PASSWORD)
         page.locator("main form[method=post] button:not([type=button])").first.click()
+        page.wait_for_url(lambda address: "sign-in" not in address)  # a page closed on its way hangs the browser
         page.close()
     return context
 

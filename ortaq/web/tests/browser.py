@@ -1,11 +1,12 @@
 """A real browser that opens a page which has been rendered, with the policy of the house."""
 
 import mimetypes
-import shutil
 from contextlib import contextmanager
 from pathlib import Path
 
 from playwright.sync_api import sync_playwright
+
+from tests.chromium import required
 
 STATIC = Path(__file__).parents[1] / "static"
 HOME = "http://ortaq.test"
@@ -16,7 +17,7 @@ POLICY = "default-src 'self'; style-src 'self'; script-src 'self'; img-src 'self
 def chromium():
     """The browser of the system, or the one Playwright brought."""
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=str(required()), args=["--no-sandbox"])
         yield browser
         browser.close()
 
