@@ -20,7 +20,7 @@ from pathlib import Path
 
 from pabutools.election.pabulib import parse_pabulib_from_string
 
-from bench.figures import figures, say, synthetic
+from bench.figures import figures, say, synthetic, villages
 from bench.peer import Answer, ask, count_by_pabutools, methods, timed
 from ortaq.engines.allocation.counting import count
 from ortaq.engines.allocation.election import BallotType, Election
@@ -190,12 +190,15 @@ def main() -> int:
     parser.add_argument("--brief", action="store_true", help="only Equal Shares with cost utility, without Add1U")
     parser.add_argument("--random", type=int, default=0, metavar="N", help="compare on N random elections")
     parser.add_argument("--figures", type=Path, nargs="*", default=[], metavar="FILE.pb", help="time the parts")
+    parser.add_argument(
+        "--villages", action="store_true", help="time Add1U with explanations on small files in DIR"
+    )
     parser.add_argument("--synthetic", action="store_true", help="time a million ballots on 200 projects")
     parser.add_argument("--all", action="store_true", help="everything: the figures of known files in DIR first")
     args = parser.parse_args()
     start = time.monotonic()
     if args.all:
-        args.random, args.synthetic = 5000, True
+        args.random, args.synthetic, args.villages = 5000, True, True
         known = [args.pabulib / f"{name}.pb" for name in FIGURES] if args.pabulib else []
         args.figures += [path for path in known if path.exists()]
     for path in args.figures:
@@ -203,7 +206,9 @@ def main() -> int:
     if args.synthetic:
         synthetic()
     differences = compare_random(args.random) if args.random else 0
-    if args.pabulib:
+    if args.pabulib and args.villages:
+        villages(args.pabulib, limit=max(args.limit, PATIENCE))
+    if args.pabulib and (args.all or not args.villages):
         differences += compare_files(args.pabulib, limit=args.limit, smallest=args.smallest, brief=args.brief)
     say(f"\n{differences} differences; {(time.monotonic() - start) / 60:.0f} minutes by the clock")
     return int(differences > 0)

@@ -22,7 +22,7 @@ from ortaq.engines.allocation.certificate import certificate
 from ortaq.engines.allocation.check import check
 from ortaq.engines.allocation.contest import contest_of
 from ortaq.engines.allocation.counting import count
-from ortaq.engines.allocation.election import Ballot, Election, Project
+from ortaq.engines.allocation.election import Ballot, BallotType, Election, Project
 from ortaq.engines.allocation.equal_shares import equal_shares
 from ortaq.engines.allocation.explanations import nearness
 from ortaq.engines.allocation.loops import NUMPY, compiled
@@ -33,6 +33,7 @@ from ortaq.engines.allocation.ties import Ties
 
 ROUNDS = 5
 VOTERS, PROJECTS, APPROVALS = 1_000_000, 200, 8
+VILLAGE_VOTERS, VILLAGE_PROJECTS = range(900, 1401), range(10, 17)
 
 
 def figures(path: Path, *, limit: float) -> None:
@@ -103,6 +104,28 @@ def _beside_pabutools(
     explained = (parts["every loser explained"] or 0) / (parts["count with Add1U"] or 1)
     say(f"  Add1U took as long as {counts:.0f} counts without completion")
     say(f"  the explanations took as long as {explained:.2f} counts with Add1U")
+
+
+def villages(folder: Path, *, limit: float) -> None:
+    """Print for every approval election of a village's size: Add1U with all explanations, the best of five,
+    beside pabutools' Add1U without explanations, once.
+    """
+    method = Method(completion=Completion.ADD1U, ties=Ties.LEXICOGRAPHIC)
+    say(f"\nvillages: Add1U and every loser explained, load {os.getloadavg()[0]:.1f}")
+    say(f"  {'':46}{'ballots':>8}{'projects':>9}{'steps':>6}{'ours s':>9}{'pabutools s':>13}{'ratio':>7}")
+    for path in sorted(folder.glob("*.pb")):
+        election = read_pabulib(path.read_bytes()).election
+        if election.ballot_type is not BallotType.APPROVAL or not _is_of_a_village(election):
+            continue
+        seconds = best(lambda of=election: nearness(count(of, method=method)))
+        stages = [[replace(method, utility=Utility.COST)]]
+        theirs = next(ask(path, ballot_type=election.ballot_type, stages=stages, limit=limit))[-1].seconds
+        size = f"{len(election.ballots):>8,}{len(election.projects):>9}{count(election, method=method).steps:>6}"
+        say(f"  {path.stem[:46]:46}{size}{seconds:>9.4f}{theirs:>13.2f}{theirs / seconds:>7.1f}")
+
+
+def _is_of_a_village(election: Election) -> bool:
+    return len(election.ballots) in VILLAGE_VOTERS and len(election.projects) in VILLAGE_PROJECTS
 
 
 def synthetic() -> None:
