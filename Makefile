@@ -51,7 +51,7 @@ postgres: words ## Whatever touches the database, on a real PostgreSQL
 	@$(BIN)/python -m tests.postgres -- $(BIN)/python -m pytest -n 2 --dist loadgroup -m "database and not journey"
 
 journeys: words browser ## People's ways through the pages in a real browser
-	@$(BIN)/python -m pytest -n 2 --dist loadfile -m journey tests
+	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m journey tests
 
 bench: $(DEVELOPMENT) ## Benchmarks beside the peers (PABULIB=folder of .pb files counts them all, LIMIT=seconds for the peer)
 	@$(BIN)/python -m bench.allocation --all $(if $(PABULIB),--pabulib "$(PABULIB)") $(if $(LIMIT),--limit $(LIMIT))

@@ -32,6 +32,7 @@ def seen() -> dict[str, set[tuple[str, str]]]:
     return {}
 
 
+@pytest.mark.xdist_group("walk")
 @pytest.mark.parametrize("who", WALKS)
 def test_every_page_stands_well(site, browser, seen, who):
     context = signed_in(browser, site.address, who)
