@@ -14,11 +14,11 @@ NOW = datetime.datetime(2027, 2, 10, 12, 0, tzinfo=ZoneInfo("Asia/Almaty"))
 
 
 def pytest_collection_modifyitems(items) -> None:
-    """Mark every test that touches the database: those run on PostgreSQL as well."""
+    """Mark every test that touches the database: those run on PostgreSQL as well, unless that could tell nothing."""
     for item in items:
-        if item.get_closest_marker("django_db") or {"db", "transactional_db"} & set(
-            getattr(item, "fixturenames", ())
-        ):
+        fixtures = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
+        touches = fixtures or item.get_closest_marker("django_db")
+        if touches and not item.get_closest_marker("any_database"):
             item.add_marker(pytest.mark.database)
 
 

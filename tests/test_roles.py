@@ -108,6 +108,7 @@ def signed_in(unit, other_unit, cycle):
     return clients
 
 
+@pytest.mark.any_database
 @pytest.mark.django_db
 def test_every_page_answers_every_role_as_the_table_says(signed_in):
     wrong, checked = [], 0

@@ -25,7 +25,7 @@ from ortaq.stages.plan.tests import plans
 from ortaq.stages.profile.actions import record_budget
 from ortaq.stages.projects.models import ProjectProblem
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 TODAY = datetime.date(2027, 6, 10)
 
 

@@ -18,7 +18,7 @@ from ortaq.publish.pdf import render_pdf
 from ortaq.publish.poster import render_poster
 from ortaq.publish.protocol import notice_poster, protocol_document, signature_sheet
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 
 HOSTILE = "<script>alert(1)</script> #set text(red) *жуан* $x$"
 

@@ -17,7 +17,7 @@ from ortaq.stages.needs.analysis import link_problem, remove_statement, write_st
 from ortaq.stages.plan.tests import plans
 from ortaq.stages.profile.actions import ServiceState, record_services
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.any_database]
 TODAY = datetime.date(2027, 6, 10)
 
 
