@@ -14,7 +14,7 @@ NOW = datetime.datetime(2027, 2, 10, 12, 0, tzinfo=ZoneInfo("Asia/Almaty"))
 
 
 def pytest_collection_modifyitems(items) -> None:
-    """Mark every test that touches the database: those run on PostgreSQL as well, unless that could tell nothing."""
+    """Mark every test that touches the database and is not for any: those run on PostgreSQL as well."""
     for item in items:
         fixtures = {"db", "transactional_db"} & set(getattr(item, "fixturenames", ()))
         touches = fixtures or item.get_closest_marker("django_db")
