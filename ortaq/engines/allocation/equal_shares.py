@@ -97,17 +97,20 @@ class _Candidates:
         """A price per utility as a whole number, rounded down."""
         return (numerator << KEY_BITS) // (slope * self._factor(project))
 
-    def _look(self) -> tuple[int, int, int] | None:
-        """Take the next project and bound its price: (at least, at most, project); None if it is out of
-        reach.
+    def _settle_next(self) -> tuple[int, int, int] | None:
+        """Bring the price of the next project nearer: (at least, at most, project) once it is bounded from both
+        sides; before that the project waits with what it now costs at least. None too if it is out of reach.
         """
         _, project = heapq.heappop(self._queue)
-        bounds = self._purse.bounds(project, at_least=self._bounds.get(project))
+        bounds = self._purse.closer(project, self._bounds.get(project))
         if bounds is None:
             return None
         self._bounds[project] = bounds
         least = self._key(project, bounds.low, bounds.slope)
-        return least, self._key(project, bounds.high, bounds.slope) + 1, project
+        if bounds.settled:
+            return least, self._key(project, bounds.near, bounds.slope) + 1, project
+        heapq.heappush(self._queue, (least, project))
+        return None
 
     def cheapest(self) -> tuple[int, Price] | None:
         """The project with the least price per utility, removed; None when none is affordable.
@@ -118,7 +121,7 @@ class _Candidates:
         best: int | None = None
         seen: list[tuple[int, int]] = []
         while self._queue and (best is None or self._queue[0][0] <= best):
-            found = self._look()
+            found = self._settle_next()
             if found:
                 least, most, project = found
                 seen.append((least, project))
@@ -157,7 +160,7 @@ class _Candidates:
         highest = (limit.numerator << (self._purse.shift + KEY_BITS)) // limit.denominator + 1
         seen: list[tuple[int, int]] = []
         while self._queue and self._queue[0][0] <= highest:
-            found = self._look()
+            found = self._settle_next()
             if found:
                 seen.append((found[0], found[2]))
         rivals = [project for least, project in seen if least <= highest and project != winner]

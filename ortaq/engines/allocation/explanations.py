@@ -70,7 +70,7 @@ def nearness(outcome: Outcome) -> list[Nearness]:
         price = purchase.price / contest.support.supporters[purchase.project].factor
         for edge in edges:
             edge.round(purse, price)
-        purse.buy(purchase.project, purse.price(purchase.project, purse.bounds(purchase.project)))
+        purse.buy(purchase.project, purse.price(purchase.project, purse.settled(purchase.project)))
     for edge in edges:
         edge.end(purse)
     return [Nearness(election.projects[edge.project].id, edge.cost, edge.supporters) for edge in edges]

@@ -17,51 +17,52 @@ from ortaq.engines.allocation.election import Integers
 from ortaq.engines.allocation.support import Narrow
 
 WORTH_COMPILING = 2_000_000  # approvals times runs, from which loading machine code is repaid
-Flags = NDArray[np.bool_]
+Standings = NDArray[np.uint8]
+ABLE, UNSURE, POOR, BROKE = range(4)  # to pay a price: surely, perhaps, not; gave everything at an earlier one
+INSOLVENT = -1  # instead of an amount of money: could not pay a price and gave everything
 
 
-class Gather(Protocol):
-    """The money of these ballots: of one voter each, of all copies of each, of all together."""
-
-    def __call__(self, money: Integers, ballots: Integers, copies: Integers) -> tuple[Integers, Integers, int]: ...
-
-
-class Below(Protocol):
-    """Of supporters with these amounts of money: how many ballots have less than is due for their level, what
-    they hold together (all copies), and their weight.
-    """
-
-    def __call__(
-        self, purses: Integers, level: Narrow, dues: Integers, held: Integers, weights: Integers
-    ) -> tuple[int, int, int]: ...
-
-
-class SortOut(Protocol):
-    """Who surely cannot pay (insolvent, or below `lowest` for her level), and who else is below `highest`
-    and therefore not sure.
+class Look(Protocol):
+    """The money of all supporters together, and of those who have less than is due for their level, with the
+    weight of the latter.
     """
 
     def __call__(
         self,
         money: Integers,
-        solvent: Flags,
         ballots: Integers,
+        copies: Narrow,
+        weights: Narrow,
+        level: Narrow,
+        dues: Integers,
+    ) -> tuple[int, int, int]: ...
+
+
+class SortOut(Protocol):
+    """Where supporters stand: who has less than `lowest` for her level is poor, who has at least `highest` is
+    able; with the weight of all who are poor or broke.
+    """
+
+    def __call__(
+        self,
+        money: Integers,
+        ballots: Integers,
+        weights: Narrow,
         level: Narrow,
         lowest: Integers,
         highest: Integers,
-    ) -> tuple[Flags, Flags]: ...
+    ) -> tuple[Standings, int]: ...
 
 
 class MarksGiven(Protocol):
-    """How many voters there are `among` these ballots (with copies), and how many marks they give to each
-    project. Sums stay far below 2**53.
+    """How many voters these ballots have with their copies, and how many marks they give to each project.
+    Sums stay far below 2**53.
     """
 
     def __call__(
         self,
         ballots: Integers,
-        copies: Integers,
-        among: Flags,
+        copies: Narrow,
         bounds: Integers,
         choices: Narrow,
         choice_marks: Narrow,
@@ -77,10 +78,9 @@ class Pay(Protocol):
     def __call__(
         self,
         money: Integers,
-        solvent: Flags,
         ballots: Integers,
-        copies: Integers,
-        poor: Flags,
+        copies: Narrow,
+        standing: Standings,
         level: Narrow,
         dues: Integers,
     ) -> tuple[int, int]: ...
@@ -89,24 +89,19 @@ class Pay(Protocol):
 class Loops(NamedTuple):
     """One way of running the inner loops."""
 
-    gather: Gather
-    below: Below
+    look: Look
     sort_out: SortOut
     marks_given: MarksGiven
     pay: Pay
 
 
-def _gather(money: Integers, ballots: Integers, copies: Integers) -> tuple[Integers, Integers, int]:
+def _look(
+    money: Integers, ballots: Integers, copies: Narrow, weights: Narrow, level: Narrow, dues: Integers
+) -> tuple[int, int, int]:
     purses = money[ballots]
     held = purses * copies
-    return purses, held, int(held.sum())
-
-
-def _below(
-    purses: Integers, level: Narrow, dues: Integers, held: Integers, weights: Integers
-) -> tuple[int, int, int]:
     poor = np.flatnonzero(purses < _due(level, dues))
-    return len(poor), int(held[poor].sum()), int(weights[poor].sum())
+    return int(held.sum()), int(held[poor].sum()), int(weights[poor].sum())
 
 
 def _due(level: Narrow, dues: Integers) -> Integers | np.int64:
@@ -114,51 +109,51 @@ def _due(level: Narrow, dues: Integers) -> Integers | np.int64:
 
 
 def _sort_out(
-    money: Integers, solvent: Flags, ballots: Integers, level: Narrow, lowest: Integers, highest: Integers
-) -> tuple[Flags, Flags]:
+    money: Integers,
+    ballots: Integers,
+    weights: Narrow,
+    level: Narrow,
+    lowest: Integers,
+    highest: Integers,
+) -> tuple[Standings, int]:
     purses = money[ballots]
-    poor = ~solvent[ballots] | (purses < _due(level, lowest))
-    return poor, ~poor & (purses < _due(level, highest))
+    standing = (purses < _due(level, highest)).astype(np.uint8) + (purses < _due(level, lowest)) + (purses < 0)
+    return standing, int(weights[standing >= POOR].sum())
 
 
 def _marks_given(
     ballots: Integers,
-    copies: Integers,
-    among: Flags,
+    copies: Narrow,
     bounds: Integers,
     choices: Narrow,
     choice_marks: Narrow,
     projects: int,
 ) -> tuple[int, Integers]:
-    ballots, copies = ballots[among], copies[among]
     starts = bounds[ballots]
     lengths = bounds[ballots + 1] - starts
     ends = np.cumsum(lengths)
     total = int(lengths.sum())
     entries = np.repeat(starts - ends + lengths, lengths) + np.arange(total)
-    weights = np.repeat(copies, lengths) * choice_marks[entries]
+    weights = np.repeat(copies.astype(np.float64), lengths) * choice_marks[entries]
     marks = np.bincount(choices[entries], weights=weights, minlength=projects)
     return int(copies.sum()), marks.astype(np.int64)
 
 
 def _pay(
     money: Integers,
-    solvent: Flags,
     ballots: Integers,
-    copies: Integers,
-    poor: Flags,
+    copies: Narrow,
+    standing: Standings,
     level: Narrow,
     dues: Integers,
 ) -> tuple[int, int]:
-    able = ~poor
-    rest = int(copies[poor & solvent[ballots]].sum())
+    able = standing < POOR
     left = np.maximum(money[ballots] - _due(level, dues), 0)
-    money[ballots] = left * able
-    solvent[ballots] = able
-    return int(copies[able].sum()), rest
+    money[ballots] = np.where(able, left, INSOLVENT)
+    return int(copies[able].sum()), int(copies[standing == POOR].sum())
 
 
-NUMPY = Loops(_gather, _below, _sort_out, _marks_given, _pay)
+NUMPY = Loops(_look, _sort_out, _marks_given, _pay)
 
 
 @cache
@@ -168,7 +163,7 @@ def compiled() -> Loops | None:
         return None
     from ortaq.engines.allocation import machine
 
-    return Loops(machine.gather, machine.below, machine.sort_out, machine.marks_given, machine.pay)
+    return Loops(machine.look, machine.sort_out, machine.marks_given, machine.pay)
 
 
 def fastest(*, approvals: int, runs: int) -> Loops:

@@ -6,81 +6,82 @@ import numpy as np
 from numba import njit
 
 from ortaq.engines.allocation.election import Integers
-from ortaq.engines.allocation.loops import Flags
+from ortaq.engines.allocation.loops import INSOLVENT, POOR, Standings
 from ortaq.engines.allocation.support import Narrow
 
 
-@njit(cache=True)
-def gather(money: Integers, ballots: Integers, copies: Integers) -> tuple[Integers, Integers, int]:
-    purses, held, total = np.empty_like(ballots), np.empty_like(ballots), 0
-    for at in range(len(ballots)):
-        purses[at] = money[ballots[at]]
-        held[at] = purses[at] * copies[at]
-        total += held[at]
-    return purses, held, total
+@njit(cache=True, inline="always")
+def _due(level: Narrow, dues: Integers, at: int) -> int:
+    due: int = dues[level[at]] if len(dues) > 1 else dues[0]
+    return due
 
 
 @njit(cache=True)
-def below(
-    purses: Integers, level: Narrow, dues: Integers, held: Integers, weights: Integers
+def look(
+    money: Integers, ballots: Integers, copies: Narrow, weights: Narrow, level: Narrow, dues: Integers
 ) -> tuple[int, int, int]:
-    count, together, weight = 0, 0, 0
-    for at in range(len(purses)):
-        if purses[at] < dues[level[at]]:
-            count += 1
-            together += held[at]
-            weight += weights[at]
-    return count, together, weight
+    together, poor_money, poor_weight = 0, 0, 0
+    for at in range(len(ballots)):
+        purse = money[np.uintp(ballots[at])]
+        held = purse * copies[at]
+        poor = purse < _due(level, dues, at)
+        together += held
+        poor_money += held * poor
+        poor_weight += weights[at] * poor
+    return together, poor_money, poor_weight
 
 
 @njit(cache=True)
 def sort_out(
-    money: Integers, solvent: Flags, ballots: Integers, level: Narrow, lowest: Integers, highest: Integers
-) -> tuple[Flags, Flags]:
-    poor, unsure = np.empty(len(ballots), dtype=np.bool_), np.empty(len(ballots), dtype=np.bool_)
+    money: Integers,
+    ballots: Integers,
+    weights: Narrow,
+    level: Narrow,
+    lowest: Integers,
+    highest: Integers,
+) -> tuple[Standings, int]:
+    standing, weight = np.empty(len(ballots), dtype=np.uint8), 0
     for at in range(len(ballots)):
-        purse = money[ballots[at]]
-        poor[at] = not solvent[ballots[at]] or purse < lowest[level[at]]
-        unsure[at] = not poor[at] and purse < highest[level[at]]
-    return poor, unsure
+        purse = money[np.uintp(ballots[at])]
+        stands = (purse < _due(level, highest, at)) + (purse < _due(level, lowest, at)) + (purse < 0)
+        standing[at] = stands
+        weight += weights[at] * (stands >= POOR)
+    return standing, weight
 
 
 @njit(cache=True)
 def marks_given(
     ballots: Integers,
-    copies: Integers,
-    among: Flags,
+    copies: Narrow,
     bounds: Integers,
     choices: Narrow,
     choice_marks: Narrow,
     projects: int,
 ) -> tuple[int, Integers]:
+    starts, ends = np.empty_like(ballots), np.empty_like(ballots)
+    for at in range(len(ballots)):  # a loop of its own: the processor waits for many places of memory at once
+        starts[at], ends[at] = bounds[np.uintp(ballots[at])], bounds[np.uintp(ballots[at] + 1)]
     voters, marks = 0, np.zeros(projects, dtype=np.int64)
     for at in range(len(ballots)):
-        if among[at]:
-            voters += copies[at]
-            for entry in range(bounds[ballots[at]], bounds[ballots[at] + 1]):
-                marks[choices[entry]] += copies[at] * choice_marks[entry]
+        voters += copies[at]
+        for entry in range(np.uintp(starts[at]), np.uintp(ends[at])):
+            marks[choices[entry]] += copies[at] * choice_marks[entry]
     return voters, marks
 
 
 @njit(cache=True)
 def pay(
     money: Integers,
-    solvent: Flags,
     ballots: Integers,
-    copies: Integers,
-    poor: Flags,
+    copies: Narrow,
+    standing: Standings,
     level: Narrow,
     dues: Integers,
 ) -> tuple[int, int]:
     full, rest = 0, 0
     for at in range(len(ballots)):
-        ballot = ballots[at]
-        if poor[at]:
-            rest += copies[at] * solvent[ballot]
-            money[ballot], solvent[ballot] = 0, False
-        else:
-            full += copies[at]
-            money[ballot] = max(money[ballot] - dues[level[at]], 0)
+        left = max(money[ballots[at]] - _due(level, dues, at), 0)
+        money[ballots[at]] = left if standing[at] < POOR else INSOLVENT
+        full += copies[at] * (standing[at] < POOR)
+        rest += copies[at] * (standing[at] == POOR)
     return full, rest

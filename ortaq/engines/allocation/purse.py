@@ -1,10 +1,10 @@
 """The money of all voters while projects are bought: bounds that are quick, prices that are exact.
 
 A voter's money is kept as a whole number of units of 2**-shift that is never above the exact amount and
-less than `error` units below it. From such bounds follow bounds of every price. The price of a bought
-project is computed exactly, from counts: a voter who still has money has paid the full price of everything
-bought that she supports, so that what a group of them holds is a sum over the purchases and not over the
-voters. `docs/allocation.md` has the proof.
+less than `error` units below it; who could not pay a price and gave everything has `INSOLVENT`. From such
+bounds follow bounds of every price. The price of a bought project is computed exactly, from counts: a voter
+who still has money has paid the full price of everything bought that she supports, so that what a group of
+them holds is a sum over the purchases and not over the voters. `docs/allocation.md` has the proof.
 """
 
 from __future__ import annotations
@@ -13,12 +13,13 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
 from ortaq.engines.allocation.election import Integers
-from ortaq.engines.allocation.loops import NUMPY, Loops
+from ortaq.engines.allocation.loops import INSOLVENT, NUMPY, POOR, UNSURE, Loops, Standings
 from ortaq.engines.allocation.support import Support
 
 WORD = 61  # all money together stays below 2**WORD units, so that sums fit into 64 bits
@@ -36,22 +37,25 @@ class Purchase:
     rest: int
 
 
-@dataclass(frozen=True, slots=True)
-class Bounds:
-    """The least price lies between `low / slope` and `high / slope`, in units of 2**-shift per mark."""
+class Bounds(NamedTuple):
+    """The least price is at least `low / slope` and, if `settled`, at most `near / slope`, in units of 2**-shift
+    per mark. Otherwise `near / slope` is the point that the search for it has reached.
+    """
 
     low: int
-    high: int
+    near: int
     slope: int
+    settled: bool
 
 
-@dataclass(frozen=True, slots=True)
-class Price:
-    """An exact price per mark, `numerator / (denominator of the purse * slope)`, and who cannot pay it."""
+class Price(NamedTuple):
+    """An exact price per mark, `numerator / (denominator of the purse * slope)`, and where every supporting
+    ballot stands at it.
+    """
 
     numerator: int
     slope: int
-    poor: NDArray[np.bool_]
+    standing: Standings
 
 
 class Purse:
@@ -68,76 +72,90 @@ class Purse:
             raise ValueError("the shares are too large together to be counted exactly")
         self.shift = max(0, word - together)
         self.money = np.full(len(support.copies), math.floor(share * 2**self.shift), dtype=np.int64)
-        self.solvent = np.ones(len(support.copies), dtype=np.bool_)
         self.error = 1
         self.denominator = share.denominator
         self._share = share.numerator
         self._paid: dict[int, int] = {}
 
-    def bounds(self, project: int, *, at_least: Bounds | None = None) -> Bounds | None:
-        """Bounds of the least price at which the project is affordable to its supporters; None if at no
+    def settled(self, project: int) -> Bounds | None:
+        """Bounds of the least price from both sides; None if the project is affordable at no price."""
+        bounds = self.closer(project, None)
+        while bounds and not bounds.settled:
+            bounds = self.closer(project, bounds)
+        return bounds
+
+    def closer(self, project: int, bounds: Bounds | None) -> Bounds | None:
+        """Bounds after one more step of Newton's method from the left; None if the project is affordable at no
         price.
 
-        `at_least` are earlier bounds of the same project: prices never fall.
+        `bounds` may be of an earlier round: prices never fall.
         """
         supporters = self.support.supporters[project]
         target = self.costs[project] << self.shift
         slack = self.error * supporters.voters
-        purses, held, total = self._loops.gather(self.money, supporters.ballots, supporters.copies)
-        if total < target:
-            return self._bounds_near_the_edge(project) if total + slack >= target else None
-        rest, slope = (at_least.low, at_least.slope) if at_least else (target, supporters.weight)
-        poor_count = -1
-        while True:
-            dues = self._dues(project, rest, slope)
-            count, poor_money, poor_weight = self._loops.below(
-                purses, supporters.level, dues, held, supporters.weights
-            )
-            if count == poor_count:
-                return Bounds(low=max(0, rest - slack), high=rest, slope=slope)
-            poor_count = count
-            rest = target - poor_money
-            slope = supporters.weight - poor_weight
+        near, slope = (bounds.near, bounds.slope) if bounds else (target, supporters.weight)
+        together, poor_money, poor_weight = self._loops.look(
+            self.money,
+            supporters.ballots,
+            supporters.copies,
+            supporters.weights,
+            supporters.level,
+            self._dues(project, near, slope),
+        )
+        if together < target:
+            return self._bounds_near_the_edge(project) if together + slack >= target else None
+        missing, rich = target - poor_money, supporters.weight - poor_weight
+        return Bounds(max(0, missing - slack), missing, rich, settled=missing * slope <= near * rich)
 
     def _bounds_near_the_edge(self, project: int) -> Bounds | None:
         """The money bounds do not tell whether the supporters can pay: ask the exact amounts."""
-        supporters = self.support.supporters[project]
-        if self._held(project, self.solvent[supporters.ballots]) < self.costs[project] * self.denominator:
+        if self._held(project, self._solvent(project)) < self.costs[project] * self.denominator:
             return None
         price = self.price(project, None)
         least = price.numerator << self.shift
         slope = self.denominator * price.slope
-        return Bounds(low=least // slope, high=-(-least // slope), slope=1)
+        return Bounds(least // slope, -(-least // slope), slope=1, settled=True)
 
     def price(self, project: int, bounds: Bounds | None) -> Price:
-        """The exact least price of an affordable project.
+        """The exact least price of an affordable project, given settled bounds or none.
 
         Bounds sort most supporters into those who can surely pay it and those who surely cannot; the rest
         start among those who can, at a price that is then too low, and leave in rounds.
         """
         supporters = self.support.supporters[project]
-        solvent = self.solvent[supporters.ballots]
-        poor, unsure = ~solvent, solvent
-        if bounds:
-            lowest = self._dues(project, bounds.low, bounds.slope) - self.error
-            highest = self._dues(project, bounds.high, bounds.slope)
-            poor, unsure = self._loops.sort_out(
-                self.money, self.solvent, supporters.ballots, supporters.level, lowest, highest
-            )
-        doubtful = {int(at): self._purse(supporters.ballots[at]) for at in np.flatnonzero(unsure)}
+        lowest, highest = self._certain(project, bounds)
+        standing, weight_without = self._loops.sort_out(
+            self.money,
+            supporters.ballots,
+            supporters.weights,
+            supporters.level,
+            lowest,
+            highest,
+        )
+        slope = supporters.weight - weight_without
+        doubtful = {int(at): self._purse(supporters.ballots[at]) for at in (standing == UNSURE).nonzero()[0]}
         while True:
-            numerator = self.costs[project] * self.denominator - self._held(project, poor & solvent)
-            slope = supporters.weight - int(supporters.weights.dot(poor))
+            poor = (standing == POOR).nonzero()[0]
+            numerator = self.costs[project] * self.denominator - self._held(project, poor)
             leaving = [
                 at
                 for at, purse in doubtful.items()
                 if purse * slope < numerator * supporters.levels[supporters.level[at]]
             ]
             if not leaving:
-                return Price(numerator, slope, poor)
+                return Price(numerator, slope, standing)
             for at in leaving:
                 del doubtful[at]
-            poor[leaving] = True
+                slope -= int(supporters.weights[at])
+            standing[leaving] = POOR
+
+    def _certain(self, project: int, bounds: Bounds | None) -> tuple[Integers, Integers]:
+        """Below the first amount nobody can pay the price, from the second on everybody; for every level."""
+        if bounds is None:
+            levels = len(self.support.supporters[project].levels)
+            return np.zeros(levels, dtype=np.int64), np.full(levels, 2**62, dtype=np.int64)
+        lowest = self._dues(project, bounds.low, bounds.slope) - self.error
+        return np.maximum(lowest, 0), self._dues(project, bounds.near, bounds.slope)
 
     def buy(self, project: int, price: Price) -> Purchase:
         """Take the price from every supporter who has it, and from the others everything."""
@@ -147,10 +165,9 @@ class Purse:
         dues = self._dues(project, numerator << self.shift, self.denominator * growth)
         full, rest = self._loops.pay(
             self.money,
-            self.solvent,
             supporters.ballots,
             supporters.copies,
-            price.poor,
+            price.standing,
             supporters.level,
             dues,
         )
@@ -169,27 +186,30 @@ class Purse:
     def offer(self, project: int, price: Fraction) -> tuple[Fraction, int]:
         """What supporters have who cannot pay a price per mark, together, and the marks of those who can."""
         supporters = self.support.supporters[project]
-        money, solvent = self.money[supporters.ballots], self.solvent[supporters.ballots]
+        money = self.money[supporters.ballots]
         due = self._thresholds(project, price.numerator << self.shift, price.denominator)
-        poor = solvent & (money < due)
+        poor = (money != INSOLVENT) & (money < due)
         for at in np.flatnonzero(poor & (money >= due - self.error)):
             owed = price * self.denominator * supporters.levels[supporters.level[at]]
             poor[at] = self._purse(supporters.ballots[at]) < owed
-        rich_marks = int(supporters.weights[solvent & ~poor].sum())
-        return Fraction(self._held(project, poor), self.denominator), rich_marks
+        rich_marks = int(supporters.weights[(money != INSOLVENT) & ~poor].sum())
+        return Fraction(self._held(project, np.flatnonzero(poor)), self.denominator), rich_marks
 
     def held(self, project: int) -> Fraction:
         """The exact amount all supporters of a project still have together."""
-        supporters = self.support.supporters[project]
-        return Fraction(self._held(project, self.solvent[supporters.ballots]), self.denominator)
+        return Fraction(self._held(project, self._solvent(project)), self.denominator)
 
-    def _held(self, project: int, among: NDArray[np.bool_]) -> int:
-        """What these solvent supporters still have together, times `denominator`."""
+    def _solvent(self, project: int) -> NDArray[np.intp]:
+        return np.flatnonzero(self.money[self.support.supporters[project].ballots] != INSOLVENT)
+
+    def _held(self, project: int, among: NDArray[np.intp]) -> int:
+        """What these supporters, all of them solvent, still have together, times `denominator`."""
+        if not len(among):
+            return 0
         supporters, support = self.support.supporters[project], self.support
         voters, marks = self._loops.marks_given(
-            supporters.ballots,
-            supporters.copies,
-            among,
+            supporters.ballots[among],
+            supporters.copies[among],
             support.bounds,
             support.choices,
             support.choice_marks,

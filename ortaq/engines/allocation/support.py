@@ -38,10 +38,10 @@ class Supporters:
 
     factor: int
     ballots: Integers
-    copies: Integers
+    copies: Narrow
     level: Narrow
     levels: tuple[int, ...]
-    weights: Integers
+    weights: Narrow
     voters: int
     weight: int
 
@@ -126,13 +126,20 @@ def _arrays(
         copies=copies,
         bounds=bounds,
         choices=narrow,
-        choice_marks=marks.astype(np.min_scalar_type(marks.max(initial=1))),
+        choice_marks=_narrow(marks),
     )
 
 
+def _narrow(marks: Integers) -> Narrow:
+    """Where all marks are 1, one byte stands for all of them."""
+    most = marks.max(initial=1)
+    return marks.astype(np.min_scalar_type(most)) if most > 1 else np.broadcast_to(np.uint8(1), len(marks))
+
+
 def _supporters(*, factor: int, ballots: Integers, copies: Integers, marks: Integers) -> Supporters:
+    copies = copies.astype(np.int32)
     levels, weights = np.ones(1, dtype=np.int64), copies
-    level: Narrow = np.zeros(len(marks), dtype=np.uint16)
+    level: Narrow = np.broadcast_to(np.uint16(0), len(marks))
     if len(marks) and marks.max() > 1:
         levels, places = np.unique(marks, return_inverse=True)
         level = places.astype(np.uint16) if len(levels) < 2**16 else places
