@@ -22,7 +22,6 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
-from operator import mul
 from pathlib import Path
 from typing import Any
 
@@ -49,13 +48,12 @@ class Supporters:
 
     def __init__(self, *columns: NDArray[np.int64]) -> None:
         self.columns = columns
-        self.ballots, self.marks, self.copies = (column.tolist() for column in columns)
 
     def __len__(self) -> int:
-        return len(self.ballots)
+        return len(self.columns[0])
 
     def __iter__(self) -> Iterator[tuple[int, int, int]]:
-        return zip(self.ballots, self.marks, self.copies, strict=True)
+        return zip(*(column.tolist() for column in self.columns), strict=True)
 
 
 class Purses:
@@ -65,7 +63,7 @@ class Purses:
 
     def __init__(self, share: Fraction, *, unit: int, ballots: int, voters: int) -> None:
         self.unit = unit
-        self.exact = [int(share * unit)] * ballots
+        self.exact = np.full(ballots, int(share * unit), dtype=object)
         self._shift = max(0, WORD - 1 - (math.ceil(share) * voters + 1).bit_length())
         self._most = np.full(ballots, math.ceil(share * 2**self._shift), dtype=np.int64)
 
@@ -82,27 +80,21 @@ class Purses:
 
     def held(self, supporters: Supporters) -> int:
         """What these supporters have together, times `unit`."""
-        return sum(map(mul, supporters.copies, map(self.exact.__getitem__, supporters.ballots)))
+        ballots, _, copies = supporters.columns
+        return int((self.exact[ballots] * copies).sum())
 
     def take(self, supporters: Supporters, price: Number) -> tuple[Number, int]:
         """Take a price per mark from everybody, or all she has; what comes together, and how many ballots
         could pay in full.
         """
-        total, in_full = 0, 0
-        money, due = self.exact, int(price * self.unit)
-        for ballot, mark, copies in supporters:
-            left = money[ballot] - due * mark
-            if left < 0:
-                total += money[ballot] * copies
-                money[ballot] = 0
-            else:
-                total += due * mark * copies
-                in_full += 1
-                money[ballot] = left
-        ballots, marks, _ = supporters.columns
+        ballots, marks, copies = supporters.columns
+        money, dues = self.exact[ballots], int(price * self.unit) * marks.astype(object)
+        able = money >= dues
+        paid = np.where(able, dues, money)
+        self.exact[ballots] = money - paid
         least = min(math.floor(price * 2**self._shift), 2**WORD)
         self._most[ballots] = np.maximum(self._most[ballots] - np.minimum(least, 2**WORD // marks) * marks, 0)
-        return whole(Fraction(total, self.unit)), in_full
+        return whole(Fraction(int((paid * copies).sum()), self.unit)), int(np.count_nonzero(able))
 
 
 class Check:
@@ -327,8 +319,8 @@ class Check:
 
     def _least(self, money: list[int], cost: Number, supporters: Supporters) -> Fraction:
         """The least price per mark at which these supporters pay a cost."""
-        common = math.lcm(*set(supporters.marks))
-        weight: int = sum(map(mul, supporters.marks, supporters.copies))
+        common = math.lcm(*{mark for _, mark, _ in supporters})
+        weight = sum(mark * copies for _, mark, copies in supporters)
         poorest = sorted(supporters, key=lambda entry: money[entry[0]] * (common // entry[1]))
         for ballot, mark, copies in poorest:
             if cost * mark <= money[ballot] * weight:

@@ -57,11 +57,11 @@ class Vote:
         if self.kind == "cumulative":
             points = map(itemgetter(at["points"]), votes)
             marked = Counter(zip(texts, points, strict=True))
-            self._enter_marked([_graded(*written) for written in marked], marked.values())
+            self._enter_marked([self._graded(*written) for written in marked], marked.values())
         elif self.kind == "ordinal":
-            self._enter_marked([_ranked(text) for text in cast], cast.values())
+            self._enter_marked([self._ranked(text) for text in cast], cast.values())
         else:
-            self._enter([_parts(text) for text in cast], cast.values())
+            self._enter(self._approved(cast), cast.values())
             entries = np.sort(self.owners * len(self.ids) + self.chosen)
             once = entries[np.diff(entries, prepend=-1) > 0]
             self.owners, self.chosen = np.divmod(once, len(self.ids))
@@ -76,6 +76,29 @@ class Vote:
         self.copies = np.fromiter(copies, dtype=np.int64)
         self.owners = np.repeat(np.arange(len(ballots)), [len(ballot) for ballot in ballots])
         self.chosen = np.fromiter(map(place.__getitem__, chain.from_iterable(ballots)), dtype=np.int64)
+
+    def _approved(self, votes: Collection[str]) -> list[list[str]]:
+        """Nearly all votes are nothing but projects with commas between; blanks are looked for where they are
+        not.
+        """
+        ballots = [vote.split(",") for vote in votes]
+        plain = self.costs.keys() >= set(chain.from_iterable(ballots))
+        return ballots if plain else list(map(self._named, votes))
+
+    def _ranked(self, vote: str) -> dict[str, Number]:
+        ids = list(dict.fromkeys(self._named(vote)))
+        return dict(zip(ids, range(len(ids) - 1, -1, -1), strict=True))
+
+    def _graded(self, vote: str, points: str) -> dict[str, Number]:
+        ids = self._named(vote)
+        marks = map(exact, _parts(points)) if ids else ()
+        return dict(sorted(dict(zip(ids, marks, strict=True)).items()))
+
+    def _named(self, vote: str) -> list[str]:
+        """The projects a vote names; "None", unless a project is called so, and blanks name nothing."""
+        parts = _parts(vote)
+        nothing = len(parts) == 1 and parts[0].lower() == "none" and parts[0] not in self.costs
+        return [] if nothing else parts
 
     def fingerprint(self) -> str:
         """SHA-256 of type, budget, costs and all ballots, each on a line, costs and ballots sorted."""
@@ -103,17 +126,5 @@ def _header(rows: list[list[str]]) -> list[str]:
     return [name.strip() for name in rows[0]]
 
 
-def _ranked(vote: str) -> dict[str, Number]:
-    ids = list(dict.fromkeys(_parts(vote)))
-    return dict(zip(ids, range(len(ids) - 1, -1, -1), strict=True))
-
-
-def _graded(vote: str, points: str) -> dict[str, Number]:
-    return dict(sorted(dict(zip(_parts(vote), map(exact, _parts(points)), strict=True)).items()))
-
-
 def _parts(text: str) -> list[str]:
-    parts = text.split(",")
-    if text.split() != [text] or "" in parts:  # blanks somewhere, or nothing between two commas
-        parts = list(filter(None, map(str.strip, parts)))
-    return [] if len(parts) == 1 and parts[0].lower() == "none" else parts
+    return list(filter(None, map(str.strip, text.split(","))))

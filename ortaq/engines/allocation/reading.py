@@ -256,7 +256,7 @@ class _Votes:
         vote = row.fields[self._vote_at]
         if "\n" in vote:
             raise PabulibError("open_quote", line=row.line, column=self._vote_at + 1)
-        named = _parts(vote)
+        named = _parts(vote, self._known)
         for choice in named:
             if choice not in self._known:
                 raise PabulibError("unknown_project", line=row.line, column=self._vote_at + 1, project=choice[:40])
@@ -305,10 +305,11 @@ class _Facts(Mapping[str, tuple[str, ...]]):
         return len(self._columns)
 
 
-def _parts(text: str) -> list[str]:
-    """The list inside a field; blank, or "None" as some files write it, is an empty list."""
+def _parts(text: str, known: Collection[str] = ()) -> list[str]:
+    """The list inside a field; blank is an empty list, and "None", as some files write it, unless it is known."""
     parts = [part for part in map(str.strip, text.split(",")) if part]
-    return [] if len(parts) == 1 and parts[0].lower() == "none" else parts
+    nothing = len(parts) == 1 and parts[0].lower() == "none" and parts[0] not in known
+    return [] if nothing else parts
 
 
 def _remarks(meta: _Meta, votes: _Votes, election: Election) -> Remarks:

@@ -140,7 +140,7 @@ def _records_line_by_line(text: str) -> tuple[list[list[str]], Sequence[int]]:
 def sections_of(data: bytes) -> Mapping[str, Section]:
     """The three sections of a file, by name. Raises `PabulibError`."""
     records, lines = _records(_text(data))
-    starts = [at for at, fields in enumerate(records) if fields and _names_section(fields)]
+    starts = _starts(records)
     for at, fields in enumerate(records[: starts[0] if starts else None]):
         if not is_blank(fields):
             raise PabulibError("text_before_section", line=lines[at], found=fields[0][:40])
@@ -154,7 +154,7 @@ def sections_of(data: bytes) -> Mapping[str, Section]:
             raise PabulibError("section_empty", line=lines[start], section=name)
         header = [column.strip() for column in records[head]]
         body, body_lines = records[head + 1 : end], lines[head + 1 : end]
-        if any(map(is_blank, body)):
+        if any(len(fields) < 2 and is_blank(fields) for fields in body):
             filled = [not is_blank(fields) for fields in body]
             body, body_lines = list(compress(body, filled)), list(compress(body_lines, filled))
         sections[name] = Section(name, lines[start], header, body, body_lines)
@@ -164,8 +164,10 @@ def sections_of(data: bytes) -> Mapping[str, Section]:
     return sections
 
 
-def _names_section(fields: list[str]) -> bool:
-    return fields[0].strip().upper() in SECTIONS and not "".join(fields[1:]).strip()
+def _starts(records: Sequence[list[str]]) -> list[int]:
+    """Where sections begin: records of nothing but the name of one."""
+    named = [at for at, fields in enumerate(records) if fields and fields[0].strip().upper() in SECTIONS]
+    return [at for at in named if not "".join(records[at][1:]).strip()]
 
 
 def cell(row: Row, position: int, *, column: str) -> str:

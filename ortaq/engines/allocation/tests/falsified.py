@@ -10,13 +10,18 @@ from typing import Any
 
 from ortaq.engines.allocation.certificate import certificate
 from ortaq.engines.allocation.counting import count
-from ortaq.engines.allocation.election import BallotType
+from ortaq.engines.allocation.election import Ballot, BallotType, Election, Project
 from ortaq.engines.allocation.outcome import Completion, Method, Rule
 from ortaq.engines.allocation.support import Utility
 from ortaq.engines.allocation.tests.elections import small_election
 from ortaq.engines.allocation.ties import Ties
 from ortaq.engines.allocation.writing import write_pabulib
 
+CALLED_NONE = Election(
+    projects=(Project("none", 300), Project("well", 400)),
+    ballots=(Ballot(("none",)),) * 3 + (Ballot(("well",)),) * 2 + (Ballot(()),),
+    budget=700,
+)
 WORDS = {
     "ties": list(Ties),
     "utility": list(Utility),
@@ -26,7 +31,10 @@ WORDS = {
 
 
 def certificates(chance: random.Random, *, elections: int, changes: int) -> Iterator[tuple[str, dict[str, Any]]]:
-    """Each election's file with its certificate, and then with so many changed ones."""
+    """Each election's file with its certificate, and then with so many changed ones; first one with a project
+    whose name means an empty ballot elsewhere.
+    """
+    yield write_pabulib(CALLED_NONE, meta={}), certificate(count(CALLED_NONE, method=Method()))
     for number in range(elections):
         election = small_election(chance, chance.choice(list(BallotType)))
         rule = chance.choice([Rule.EQUAL_SHARES] * 4 + [Rule.GREEDY, Rule.PHRAGMEN])

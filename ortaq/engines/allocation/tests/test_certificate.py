@@ -19,8 +19,10 @@ from ortaq.engines.allocation.check_vote import Vote
 from ortaq.engines.allocation.counting import count
 from ortaq.engines.allocation.election import Ballot, BallotType, Election, Project
 from ortaq.engines.allocation.outcome import Completion, Method, Rule
+from ortaq.engines.allocation.reading import read_pabulib
 from ortaq.engines.allocation.support import Utility
 from ortaq.engines.allocation.tests.elections import small_election, small_elections
+from ortaq.engines.allocation.tests.falsified import CALLED_NONE
 from ortaq.engines.allocation.ties import Ties
 from ortaq.engines.allocation.writing import write_pabulib
 
@@ -59,6 +61,14 @@ def test_right_counts_by_other_rules_pass(rule: Rule, completion: Completion, tm
     for election in small_elections(number=25, seed=98, types=tuple(BallotType)):
         paper = certificate(count(election, method=Method(rule=rule, completion=completion)))
         assert findings(paper, written(election, tmp_path)) is None
+
+
+def test_a_project_may_be_called_none(tmp_path: Path) -> None:
+    outcome = count(CALLED_NONE, method=Method())
+    vote = written(CALLED_NONE, tmp_path)
+    assert findings(certificate(outcome), vote) is None
+    assert outcome.ids == ["none"]
+    assert read_pabulib(vote.read_bytes()).election.votes == {"none": 3, "well": 2}
 
 
 def test_decimal_costs_and_points_pass(tmp_path: Path) -> None:

@@ -113,9 +113,10 @@ const rowsOf = (text) => {
   return rows;
 };
 
-const partsOf = (text) => {
+const partsOf = (text, costs) => {
   const parts = text.split(",").map((part) => part.trim()).filter(Boolean);
-  return parts.length === 1 && parts[0].toLowerCase() === "none" ? [] : parts;
+  const nothing = parts.length === 1 && parts[0].toLowerCase() === "none" && !costs.has(parts[0]);
+  return nothing ? [] : parts;
 };
 
 const readVote = (text) => {
@@ -138,7 +139,7 @@ const readVote = (text) => {
   const pointsAt = meta.vote_type === "cumulative" ? column("VOTES", "points") : -1;
   const ballots = new Map();
   for (const row of sections.VOTES.slice(1)) {
-    const ballot = ballotOf(partsOf(row[voteAt]), pointsAt < 0 ? null : partsOf(row[pointsAt]), meta.vote_type);
+    const ballot = ballotOf(partsOf(row[voteAt], costs), pointsAt < 0 ? null : partsOf(row[pointsAt], costs), meta.vote_type);
     const known = ballots.get(ballot.line);
     if (known) known.copies += 1n;
     else ballots.set(ballot.line, { ...ballot, copies: 1n });
