@@ -58,9 +58,9 @@ bench: $(DEVELOPMENT) ## Benchmarks beside the peers (PABULIB=folder of .pb file
 	@$(BIN)/python -m bench.web
 	@$(BIN)/python -m bench.documents
 
-mutants: $(DEVELOPMENT) ## Change the counting engine in small ways: do its tests notice? (MODULES="purse ties"; hours without)
+mutants: $(DEVELOPMENT) ## Change the counting engine in small ways: do its tests notice? (MODULES="purse ties", SAMPLE=200; a day without)
 	@$(PIP) install mutmut==3.8.1
-	@$(BIN)/python -m bench.mutants $(MODULES)
+	@$(BIN)/python -m bench.mutants $(MODULES) $(if $(SAMPLE),--sample $(SAMPLE))
 
 help: ## This list
 	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "  make %-12s %s\n", $$1, $$2 }' $(MAKEFILE_LIST)
