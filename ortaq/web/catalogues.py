@@ -1,8 +1,9 @@
 """The words of every room in Kazakh and Russian: found in the sources, kept in .po files, compiled.
 
 Each room has its own `locale/` with one `django.po` for each language. A word of the shell's catalogue
-(`ortaq/web/locale`) serves all rooms and is not repeated in them. The shell's catalogue also holds better
-words for messages of Django itself. Development: `python -m ortaq.web.catalogues update` or `check`.
+(`ortaq/web/locale`) serves all rooms and is not repeated in them, except in that of the commands: what is said
+at a terminal, also by the engines, comes from there alone. The shell's catalogue also holds better words for
+messages of Django itself. Development: `python -m ortaq.web.catalogues update` or `check`.
 """
 
 import io
@@ -21,6 +22,8 @@ ROOT = Path(__file__).resolve().parent.parent
 LANGUAGES = ("kk", "ru")
 SHELL = "web"
 NESTED = ("stages", "ground")
+TERMINAL = "commands"
+SPOKEN_AT_THE_TERMINAL = {TERMINAL, "engines", "__main__.py"}
 CATALOGUE = Path("LC_MESSAGES") / "django.po"
 SKIPPED_FOLDERS = {"tests", "migrations", "node_modules", "__pycache__", "vendor"}
 PLURALS = {
@@ -172,7 +175,8 @@ def _catalogues(root: Path) -> Iterator[Catalogue]:
         yield own
         common = own.asked.keys() | {_key(entry) for entry in own.read()}
         for room in others:
-            asked = {key: word for key, word in rooms.get(room, {}).items() if key not in common}
+            served = common if room != root / TERMINAL else set()
+            asked = {key: word for key, word in rooms.get(room, {}).items() if key not in served}
             yield Catalogue(room, language, asked)
 
 
@@ -186,7 +190,9 @@ def _sources(root: Path) -> Iterator[Path]:
 
 
 def _room(path: Path, root: Path) -> Path:
-    parts = path.relative_to(root).parts[:-1]
+    *parts, name = path.relative_to(root).parts
+    if (parts[0] if parts else name) in SPOKEN_AT_THE_TERMINAL:
+        return root / TERMINAL
     if not parts:
         return root / SHELL
     depth = 2 if parts[0] in NESTED and len(parts) > 1 and parts[1] != "templates" else 1

@@ -1,4 +1,4 @@
-"""The very first run, from sources as they were fetched: no word is compiled yet, and Kazakh is spoken at once."""
+"""Commands speak the language asked for; so does the very first run, when no word is compiled yet."""
 
 import shutil
 import subprocess
@@ -8,6 +8,8 @@ from pathlib import Path
 
 import pytest
 
+from ortaq.engines.allocation.tests.falsified import CALLED_NONE
+from ortaq.engines.allocation.writing import write_pabulib
 from tests.site import Site, environment
 from tests.test_build import ROOT
 
@@ -58,3 +60,46 @@ def test_the_first_page_of_a_fresh_copy_is_in_kazakh(fetched, tmp_path):
     assert "Аппаратты ашу" in page
     assert "Open your office" not in page
     assert site.said[-1] == "Ortaq тоқтады. Бәрі сақталды."
+
+
+COUNTED = {
+    "kk": (
+        "жеңімпаздар, таңдалу ретімен: 1",
+        "санау дұрыс",
+        "қате: үлес",
+        "«wall» жобасы аталған, ол PROJECTS бөлімінде жоқ",
+    ),
+    "ru": (
+        "победители в порядке выбора: 1",
+        "подсчёт верен",
+        "ошибка: ",
+        "назван проект «wall», которого нет в PROJECTS",
+    ),
+    "en": (
+        "winners, in the order chosen: 1",
+        "the count is right",
+        "wrong: ",
+        'names project "wall", which is not in',
+    ),
+}
+
+
+@pytest.mark.parametrize("language", COUNTED)
+def test_a_vote_is_counted_checked_and_refused_in_the_language_asked_for(language, tmp_path):
+    def said(*arguments: object) -> tuple[int, str]:
+        command = [sys.executable, "-m", "ortaq", "--language", language, *map(str, arguments)]
+        done = subprocess.run(command, capture_output=True, text=True, check=False)
+        return done.returncode, done.stdout + done.stderr
+
+    vote, paper = tmp_path / "vote.pb", tmp_path / "certificate.json"
+    vote.write_text(write_pabulib(CALLED_NONE, meta={}), encoding="utf-8")
+    winners, right, wrong, refused = COUNTED[language]
+    code, text = said("count", vote, "--explain", "--certificate", paper)
+    assert (code, winners in text) == (0, True)
+    assert said("check", paper, vote) == (0, f"{right}\n")
+    paper.write_text(paper.read_text(encoding="utf-8").replace('"steps": 0', '"steps": 1'), encoding="utf-8")
+    code, text = said("check", paper, vote)
+    assert (code, text.startswith(wrong)) == (1, True)
+    vote.write_text(vote.read_text(encoding="utf-8").replace(";well\n", ";wall\n"), encoding="utf-8")
+    code, text = said("count", vote)
+    assert (code, refused in text) == (2, True)

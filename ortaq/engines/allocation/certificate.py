@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 from fractions import Fraction
+from gettext import gettext as _
 
 from ortaq.engines.allocation.election import Ballot, BallotType, Election
 from ortaq.engines.allocation.outcome import Outcome, Rule
@@ -24,7 +25,7 @@ def certificate(outcome: Outcome) -> dict[str, object]:
     Raises `ValueError` for Bounded Overspending, which is there for comparison only.
     """
     if outcome.method.rule is Rule.BOS:
-        raise ValueError("Bounded Overspending is there for comparison and has no certificate")
+        raise ValueError(_("Bounded Overspending is there for comparison and has no certificate"))
     method, scale = outcome.method, outcome.election.scale
     marks = outcome.election.points_scale if outcome.utility is Utility.POINTS else 1
     bought = [winner for winner in outcome.winners if winner.payment is not None]

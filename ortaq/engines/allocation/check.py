@@ -22,6 +22,7 @@ import math
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from fractions import Fraction
+from gettext import gettext
 from pathlib import Path
 from typing import Any
 
@@ -31,16 +32,20 @@ from numpy.typing import NDArray
 from ortaq.engines.allocation.check_vote import Number, Vote, exact, whole
 
 WORD = 61  # sums of amounts stay below 2**WORD and fit into 64 bits
+_ = str  # marks a sentence for the catalogues
 
 
 class Wrong(Exception):  # noqa: N818 - it is a finding, not a failure of the program
     """The first thing in a certificate that is not right."""
 
+    def __init__(self, sentence: str, **facts: object) -> None:
+        super().__init__(gettext(sentence).format(**facts))
 
-def demand(holds: object, sentence: str) -> None:
-    """Raise `Wrong` with the sentence unless the condition holds."""
+
+def demand(holds: object, sentence: str, **facts: object) -> None:
+    """Raise `Wrong` with the sentence and the facts that belong into it unless the condition holds."""
     if not holds:
-        raise Wrong(sentence)
+        raise Wrong(sentence, **facts)
 
 
 class Supporters:
@@ -138,15 +143,15 @@ class Check:
     def everything(self) -> None:
         """All checks. Raises `Wrong` at the first that fails."""
         certificate = self.certificate
-        demand(certificate["format"] == "ortaq-count-1", "this is not a certificate of a count")
-        demand(certificate["election"] == self.vote.fingerprint(), "the certificate is about other ballots")
+        demand(certificate["format"] == "ortaq-count-1", _("this is not a certificate of a count"))
+        demand(certificate["election"] == self.vote.fingerprint(), _("the certificate is about other ballots"))
         bought = self.phragmen() if certificate["rule"] == "phragmen" else []
         if certificate["rule"] == "equal-shares" and self.vote.voters:
             bought = self.bought()
         filling = certificate["rule"] == "greedy" or certificate["completion"] in ("greedy", "add1u")
         filled = self.greedy(bought) if filling else []
-        demand(certificate["filled"] == filled, f"the greedy rule fills up with {filled}")
-        demand(certificate["winners"] == [*bought, *filled], "the winners are not those bought and filled up")
+        demand(certificate["filled"] == filled, _("the greedy rule fills up with {filled}"), filled=filled)
+        demand(certificate["winners"] == [*bought, *filled], _("the winners are not those bought and filled up"))
 
     def greedy(self, bought: Sequence[str]) -> list[str]:
         """What the greedy rule adds: by utility per cost, as long as it fits."""
@@ -199,13 +204,13 @@ class Check:
         payments = [
             Fraction(exact(purchase["payment"])) / self.points_scale for purchase in certificate["purchases"]
         ]
-        demand(exact(certificate["share"]) == equal + steps * step, "the share is not the equal share")
+        demand(exact(certificate["share"]) == equal + steps * step, _("the share is not the equal share"))
         self.run(equal + steps * step, ids, payments)
-        demand(self.cost(ids) <= vote.budget, "the purchases cost more than the budget")
+        demand(self.cost(ids) <= vote.budget, _("the purchases cost more than the budget"))
         if certificate["completion"] in ("add1", "add1u"):
             self.way(equal, step, ids)
         else:
-            demand(steps == 0, "only Add1 raises the share")
+            demand(steps == 0, _("only Add1 raises the share"))
         return ids
 
     def way(self, equal: Fraction, step: Fraction, final: list[str]) -> None:
@@ -214,23 +219,24 @@ class Check:
         before, ids, prices = -1, list[str](), list[Fraction]()
         for at, names in stops:
             shown = at == before + 1 or (at > before >= 0 and names is None)
-            demand(shown, f"the steps before {at} are left out")
+            demand(shown, _("the steps before {at} are left out"), at=at)
             ids = ids if names is None else names
             payments = self.derive(equal + at * step, ids)
             prices = self.run(equal + at * step, ids, payments, limits=prices if at > before + 1 else None)
             if at < self.certificate["steps"]:
-                demand(self.cost(ids) <= self.vote.budget, f"step {at} costs more than the budget")
-                demand(not self.full(ids), f"Add1 ends at step {at}, where nothing fits any more")
+                demand(self.cost(ids) <= self.vote.budget, _("step {at} costs more than the budget"), at=at)
+                demand(not self.full(ids), _("Add1 ends at step {at}, where nothing fits any more"), at=at)
             if at == self.certificate["steps"]:
-                demand(ids == final, "the last step did not buy what the certificate says")
+                demand(ids == final, _("the last step did not buy what the certificate says"))
             before = at
         if self.full(final):
-            demand(before == self.certificate["steps"], "Add1 goes on although nothing fits any more")
+            demand(before == self.certificate["steps"], _("Add1 goes on although nothing fits any more"))
         else:
-            demand(before == self.certificate["steps"] + 1, "Add1 ends although something fits")
+            demand(before == self.certificate["steps"] + 1, _("Add1 ends although something fits"))
             demand(
                 self.cost(ids) > self.vote.budget,
-                f"Add1 ends before step {before}, which is within the budget",
+                _("Add1 ends before step {before}, which is within the budget"),
+                before=before,
             )
 
     def full(self, ids: Sequence[str]) -> bool:
@@ -249,12 +255,16 @@ class Check:
 
         `limits` are prices of the same purchases with a lower share: no other project may be had below them.
         """
-        demand(len(set(ids)) == len(ids) and set(ids) <= set(self.costs), "a project is bought twice or unknown")
+        demand(
+            len(set(ids)) == len(ids) and set(ids) <= set(self.costs), _("a project is bought twice or unknown")
+        )
         gifts = [id for id in self.costs if not self.costs[id] and self.supporters[id]]
         free = len(gifts)
-        demand(list(ids[:free]) == sorted(gifts, key=self.order.__getitem__), "projects without cost come first")
+        demand(
+            list(ids[:free]) == sorted(gifts, key=self.order.__getitem__), _("projects without cost come first")
+        )
         prices = [Fraction(payment) / self.factors[id] for id, payment in zip(ids, payments, strict=True)]
-        demand(prices == sorted(prices), "the prices fall from one purchase to the next")
+        demand(prices == sorted(prices), _("the prices fall from one purchase to the next"))
         unit = math.lcm(share.denominator, *(payment.denominator for payment in payments))
         purses = Purses(share, unit=unit, ballots=len(self.vote.copies), voters=self.vote.voters)
         rivals = {id: free for id in self.costs if self.costs[id] and self.supporters[id]}
@@ -262,12 +272,13 @@ class Check:
             self._look_at_rivals(purses, at, ids, limits or prices, rivals)
             del rivals[ids[at]]
             paid, in_full = purses.take(self.supporters[ids[at]], payments[at])
-            demand(in_full, f"nobody pays the price of {ids[at]} in full")
-            demand(paid == self.costs[ids[at]], f"the payments for {ids[at]} do not add up to its cost")
+            id, cost = ids[at], self.costs[ids[at]]
+            demand(in_full, _("nobody pays the price of {id} in full"), id=id)
+            demand(paid == cost, _("the payments for {id} do not add up to its cost"), id=id)
         for id in rivals:
             supporters, cost = self.supporters[id], self.costs[id]
             poor = purses.surely_less(supporters, cost) or purses.held(supporters) < cost * unit
-            demand(poor, f"the supporters of {id} could still buy it")
+            demand(poor, _("the supporters of {id} could still buy it"), id=id)
         return prices
 
     def _look_at_rivals(
@@ -299,8 +310,10 @@ class Check:
         total = sum(copies * min(money[ballot] * parts, due * mark) for ballot, mark, copies in supporters)
         cost = self.costs[id] * purses.unit * parts
         in_full = any(money[ballot] * parts >= due * mark for ballot, mark, _ in supporters)
-        demand(total < cost or (total == cost and in_full), f"{id} could be had for less than {winner}")
-        demand(total < cost or self.order[winner] < self.order[id], f"the tie of {winner} and {id} went wrong")
+        dearer, tied = total < cost, total == cost and in_full
+        demand(dearer or tied, _("{id} could be had for less than {winner}"), id=id, winner=winner)
+        won = self.order[winner] < self.order[id]
+        demand(dearer or won, _("the tie of {winner} and {id} went wrong"), id=id, winner=winner)
 
     def derive(self, share: Fraction, ids: Sequence[str]) -> list[Number]:
         """The payments that buy these projects in this order with a share."""
@@ -327,7 +340,7 @@ class Check:
                 return Fraction(cost) / weight
             cost -= money[ballot] * copies
             weight -= mark * copies
-        raise Wrong("a step of Add1 buys what nobody can pay")
+        raise Wrong(_("a step of Add1 buys what nobody can pay"))
 
 
 def check(certificate: Path, vote: Path) -> str | None:
@@ -341,7 +354,8 @@ def check(certificate: Path, vote: Path) -> str | None:
     except Wrong as wrong:
         return str(wrong)
     except (ArithmeticError, LookupError, TypeError, ValueError) as error:
-        return f"the certificate or the ballots cannot be read: {error!r}"
+        unreadable = gettext("the certificate or the ballots cannot be read")
+        return f"{unreadable}: {error!r}"
     finally:
         if collecting:
             gc.enable()

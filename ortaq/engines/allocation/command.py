@@ -7,6 +7,7 @@ import json
 import re
 import sys
 from fractions import Fraction
+from gettext import gettext as _
 from pathlib import Path
 
 from ortaq.engines.allocation.certificate import certificate
@@ -26,26 +27,26 @@ STEP = re.compile(r"([0-9]+(?:\.[0-9]+)?)(%?)")
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `ortaq count`."""
-    parser.add_argument("file", type=Path, help="a Pabulib file (.pb)")
+    parser.add_argument("file", type=Path, help=_("a Pabulib file (.pb)"))
     parser.add_argument("--rule", choices=[rule.value for rule in Rule], default=Rule.EQUAL_SHARES.value)
     parser.add_argument(
         "--utility",
         choices=[utility.value for utility in Utility],
-        help="what a voter gains (default: cost for approval and choose-1 ballots, points for the others)",
+        help=_("what a voter gains (default: cost for approval and choose-1 ballots, points for the others)"),
     )
     parser.add_argument(
         "--completion", choices=[completion.value for completion in Completion], default=Completion.NONE.value
     )
     parser.add_argument("--ties", choices=[ties.value for ties in Ties], default=Ties.PUBLISHED.value)
-    parser.add_argument("--seed", default="", help="text that fixes the lot of published ties")
+    parser.add_argument("--seed", default="", help=_("text that fixes the lot of published ties"))
     parser.add_argument(
         "--step",
         default="1",
-        help="what a step of Add1 adds to every share: an amount, or a percentage of the equal share",
+        help=_("what a step of Add1 adds to every share: an amount, or a percentage of the equal share"),
     )
-    parser.add_argument("--json", action="store_true", help="write JSON")
-    parser.add_argument("--explain", action="store_true", help="also say how near every other project came")
-    parser.add_argument("--certificate", type=Path, metavar="OUT.json", help="also write a certificate")
+    parser.add_argument("--json", action="store_true", help=_("write JSON"))
+    parser.add_argument("--explain", action="store_true", help=_("also say how near every other project came"))
+    parser.add_argument("--certificate", type=Path, metavar="OUT.json", help=_("also write a certificate"))
 
 
 def run(args: argparse.Namespace) -> int:
@@ -66,7 +67,9 @@ def run(args: argparse.Namespace) -> int:
         if args.certificate:
             paper = json.dumps(certificate(outcome), ensure_ascii=False, indent=1)
             args.certificate.write_text(f"{paper}\n", encoding="utf-8")
-    except (OSError, ValueError) as error:
+    except OSError as error:
+        return _unusable(error)
+    except ValueError as error:
         where = f"{args.file}: " if isinstance(error, PabulibError) else ""
         sys.stderr.write(f"{where}{error}\n")
         return 2
@@ -82,8 +85,8 @@ def run(args: argparse.Namespace) -> int:
 
 def add_check_arguments(parser: argparse.ArgumentParser) -> None:
     """The arguments of `ortaq check`."""
-    parser.add_argument("certificate", type=Path, help="what `ortaq count --certificate` wrote")
-    parser.add_argument("file", type=Path, help="the Pabulib file it is about")
+    parser.add_argument("certificate", type=Path, help=_("what `ortaq count --certificate` wrote"))
+    parser.add_argument("file", type=Path, help=_("the Pabulib file it is about"))
 
 
 def run_check(args: argparse.Namespace) -> int:
@@ -93,10 +96,20 @@ def run_check(args: argparse.Namespace) -> int:
     try:
         wrong = check(args.certificate, args.file)
     except OSError as error:
-        sys.stderr.write(f"{error}\n")
-        return 2
-    sys.stdout.write(f"wrong: {wrong}\n" if wrong else "the count is right\n")
+        return _unusable(error)
+    verdict = _("the count is right")
+    if wrong is not None:
+        verdict = _("wrong:") + f" {wrong}"
+    sys.stdout.write(f"{verdict}\n")
     return int(wrong is not None)
+
+
+def _unusable(error: OSError) -> int:
+    sentence = _("{file} cannot be opened: {reason}")
+    if isinstance(error, FileNotFoundError):
+        sentence = _("there is no file {file}")
+    sys.stderr.write(f"{sentence.format(file=error.filename, reason=error.strerror)}\n")
+    return 2
 
 
 def _step(text: str, election: Election) -> Fraction:
@@ -107,7 +120,7 @@ def _step(text: str, election: Election) -> Fraction:
     """
     match = STEP.fullmatch(text)
     if not match:
-        raise ValueError(f'step "{text}" is neither an amount nor a percentage')
+        raise ValueError(_('step "{step}" is neither an amount nor a percentage').format(step=text))
     number = Fraction(match[1])
     if not match[2]:
         return number * election.scale

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from fractions import Fraction
+from gettext import gettext as _
 
 from ortaq.engines.allocation.add1 import Walk, add1
 from ortaq.engines.allocation.bos import PartPurchase, bounded_overspending
@@ -81,9 +82,9 @@ def _settled(election: Election, method: Method) -> tuple[Utility, Fraction]:
     """The utility and the step a method means for this election."""
     step = Fraction(election.scale) if method.step is None else method.step
     if step <= 0:
-        raise ValueError("a step of Add1 has to be above 0")
+        raise ValueError(_("a step of Add1 has to be above 0"))
     if method.rule is not Rule.EQUAL_SHARES and method.completion in (Completion.ADD1, Completion.ADD1U):
-        raise ValueError("Add1 belongs to Equal Shares: no other rule has shares to raise")
+        raise ValueError(_("Add1 belongs to Equal Shares: no other rule has shares to raise"))
     if method.rule is Rule.PHRAGMEN:
         return Utility.CARDINALITY, step
     return method.utility or default_utility(election.ballot_type), step

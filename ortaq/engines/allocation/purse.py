@@ -13,6 +13,7 @@ import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from fractions import Fraction
+from gettext import gettext as _
 from typing import NamedTuple
 
 import numpy as np
@@ -69,7 +70,7 @@ class Purse:
         self._loops = loops
         together = (math.ceil(share * support.voters) + 1).bit_length()
         if together > WORD:
-            raise ValueError("the shares are too large together to be counted exactly")
+            raise ValueError(_("the shares are too large together to be counted exactly"))
         self.shift = max(0, word - together)
         self.money = np.full(len(support.copies), math.floor(share * 2**self.shift), dtype=np.int64)
         self.error = 1

@@ -5,18 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict
 from fractions import Fraction
+from gettext import gettext as _
 
+from ortaq.engines.allocation.election import Election, Rational
 from ortaq.engines.allocation.explanations import Nearness
 from ortaq.engines.allocation.outcome import Loser, Outcome, Reason, Winner
 from ortaq.engines.allocation.reading import Remarks
-
-REASONS = {
-    Reason.NO_SUPPORT: "nobody gains from it",
-    Reason.SUPPORTERS_MONEY: "needed {needed}, its supporters had {had}",
-    Reason.OVER_BUDGET: "costs {needed}, more than the whole budget",
-    Reason.DOES_NOT_FIT: "costs {needed}, {had} was left",
-    Reason.RULE_ENDED: "would fit into the {had} left, but the rule ended",
-}
 
 
 def as_json(outcome: Outcome, *, remarks: Remarks, near: Sequence[Nearness] = ()) -> dict[str, object]:
@@ -99,51 +93,95 @@ def as_text(outcome: Outcome, *, remarks: Remarks, near: Sequence[Nearness] = ()
 
 
 def _head(outcome: Outcome) -> Iterator[str]:
-    method, scale = outcome.method, outcome.election.scale
-    yield f"rule {method.rule}, utility {outcome.utility}, completion {method.completion}, ties {method.ties}"
+    method, election = outcome.method, outcome.election
+    yield _("rule {rule}, utility {utility}, completion {completion}, ties {ties}").format(
+        rule=method.rule, utility=outcome.utility, completion=method.completion, ties=method.ties
+    )
     if outcome.share is not None:
-        yield f"every voter starts with {float(outcome.share / scale):,.2f} (raised {outcome.steps} times)"
-    spent, budget = amount(outcome.cost, scale=scale), amount(outcome.election.budget, scale=scale)
-    yield f"{len(outcome.election.ballots):,} voters, {len(outcome.election.projects):,} projects"
-    yield f"{spent:,} of {budget:,} spent"
+        share = _figure(outcome.share, election)
+        yield _("every voter starts with {share}; raised by Add1: {steps}").format(
+            share=share, steps=outcome.steps
+        )
+    yield _("voters: {voters}; projects: {projects}").format(
+        voters=f"{len(election.ballots):,}", projects=f"{len(election.projects):,}"
+    )
+    yield _("{spent} of {budget} spent").format(
+        spent=_figure(outcome.cost, election), budget=_figure(election.budget, election)
+    )
 
 
 def _winners(outcome: Outcome) -> Iterator[str]:
-    scale = outcome.election.scale
-    yield f"\nwinners, in the order chosen: {len(outcome.winners)}"
+    chosen = _("winners, in the order chosen: {number}").format(number=len(outcome.winners))
+    yield f"\n{chosen}"
     for winner in outcome.winners:
-        how = "filled up"
-        if winner.load is not None:
-            how = f"when every supporter had received {float(winner.load / scale):,.2f}"
-        if winner.payment is not None:
-            payment = float(winner.payment / scale)
-            how = f"{winner.full:,} paid {payment:,.2f}, {winner.rest:,} gave what they had left"
-        cost = amount(winner.cost, scale=scale)
-        yield f"{winner.round:4} {winner.project:>8} {cost:>14,} {winner.votes:>7,} votes  {how}"
+        facts = _facts(winner.project, winner.cost, winner.votes, outcome.election)
+        yield f"{winner.round:4} {facts}  {_how(winner, outcome.election)}"
+
+
+def _how(winner: Winner, election: Election) -> str:
+    if winner.load is not None:
+        return _("when every supporter had received {load}").format(load=_figure(winner.load, election))
+    if winner.payment is not None:
+        return _("paid {payment}: {full}; gave what they had left: {rest}").format(
+            payment=_figure(winner.payment, election), full=f"{winner.full:,}", rest=f"{winner.rest:,}"
+        )
+    return _("filled up")
 
 
 def _losers(outcome: Outcome) -> Iterator[str]:
-    scale = outcome.election.scale
-    yield f"\nnot chosen: {len(outcome.losers)}"
+    others = _("not chosen: {number}").format(number=len(outcome.losers))
+    yield f"\n{others}"
     for loser in outcome.losers:
-        needed, had = amount(loser.needed, scale=scale), float(loser.had / scale)
-        why = REASONS[loser.reason].format(needed=f"{needed:,}", had=f"{had:,.2f}")
-        yield f"     {loser.project:>8} {needed:>14,} {loser.votes:>7,} votes  {why}"
+        facts = _facts(loser.project, loser.needed, loser.votes, outcome.election)
+        yield f"{'':4} {facts}  {_why(loser, outcome.election)}"
+
+
+def _why(loser: Loser, election: Election) -> str:
+    reasons = {
+        Reason.NO_SUPPORT: _("nobody gains from it"),
+        Reason.SUPPORTERS_MONEY: _("needed {needed}, its supporters had {had}"),
+        Reason.OVER_BUDGET: _("costs {needed}, more than the whole budget"),
+        Reason.DOES_NOT_FIT: _("costs {needed}, {had} was left"),
+        Reason.RULE_ENDED: _("would fit into the {had} left, but the rule ended"),
+    }
+    needed, had = _figure(loser.needed, election), _figure(loser.had, election)
+    return reasons[loser.reason].format(needed=needed, had=had)
+
+
+def _facts(project: str, cost: int, votes: int, election: Election) -> str:
+    choosing = _("votes: {number}").format(number=f"{votes:,}")
+    return f"{project:>8} {_figure(cost, election):>14}  {choosing:16}"
 
 
 def _nearness(outcome: Outcome, near: Sequence[Nearness]) -> Iterator[str]:
     if near:
-        yield "\nits supporters would surely have bought"
+        bought = _("its supporters would surely have bought")
+        yield f"\n{bought}"
     for edge in near:
         ways = []
         if edge.cost is not None:
-            ways.append(f"at a cost of {amount(edge.cost, scale=outcome.election.scale):,}")
+            ways.append(_("at a cost of {cost}").format(cost=_figure(edge.cost, outcome.election)))
         if edge.supporters is not None:
-            ways.append(f"with {edge.supporters:,} more")
-        yield f"     {edge.project:>8} {' or '.join(ways) or 'at no cost'}"
+            ways.append(_("with {number} more").format(number=f"{edge.supporters:,}"))
+        how = _(" or ").join(ways) or _("at no cost")
+        yield f"{'':4} {edge.project:>8} {how}"
 
 
 def _remarks(remarks: Remarks) -> Iterator[str]:
-    for name, value in asdict(remarks).items():
-        if value and not name.startswith("declared"):
-            yield f"\nnoticed: {name.replace('_', ' ')}: {value:,}"
+    noticed = {
+        _("empty ballots: {number}"): remarks.empty_ballots,
+        _("voters who occur again: {number}"): remarks.repeated_voters,
+        _("keys that META gives again: {number}"): remarks.repeated_keys,
+        _("choices that a ballot repeats: {number}"): remarks.repeated_choices,
+        _("ballots shorter than allowed: {number}"): remarks.shorter_than_allowed,
+        _("ballots longer than allowed: {number}"): remarks.longer_than_allowed,
+    }
+    for sentence, number in noticed.items():
+        if number:
+            yield f"\n{sentence.format(number=f'{number:,}')}"
+
+
+def _figure(units: Rational, election: Election) -> str:
+    """An amount in the unit of the file, with two decimals unless it is whole."""
+    amount = Fraction(units, election.scale)
+    return f"{int(amount):,}" if amount.denominator == 1 else f"{float(amount):,.2f}"

@@ -10,32 +10,34 @@ from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from fractions import Fraction
+from gettext import gettext
 from itertools import compress, pairwise
 from typing import NamedTuple
 
 SECTIONS = ("META", "PROJECTS", "VOTES")
 AMOUNT = re.compile(r"[0-9]+(?:[.,][0-9]*)?")
 
+_ = str  # marks a sentence for the catalogues
 REASONS = {
-    "not_utf8": "the file is not UTF-8 text",
-    "broken_row": "the line cannot be split into fields: {problem}",
-    "open_quote": 'a quotation mark (") is opened and not closed',
-    "text_before_section": 'expected META, PROJECTS or VOTES, found "{found}"',
-    "section_twice": "section {section} is here a second time",
-    "section_missing": "section {section} is missing",
-    "section_empty": "section {section} has no header line",
-    "key_missing": "META says nothing about {key}",
-    "key_twice": "META gives {key} a second time",
-    "column_missing": "section {section} has no column {missing}",
-    "too_many_fields": "{found} fields, the header has {expected}; quote a name that holds a semicolon",
-    "field_missing": "the line ends before column {missing}",
-    "not_an_amount": '{field}: "{found}" is not an amount',
-    "amount_too_large": "{field}: {found} is too large to count exactly",
-    "unknown_vote_type": 'vote type "{found}" is not one of approval, choose-1, cumulative, ordinal',
-    "bad_project_id": '"{project}" cannot be a project id: it is blank or has a comma',
-    "project_twice": "project {project} is here a second time",
-    "unknown_project": 'the vote names project "{project}", which is not in PROJECTS',
-    "points_mismatch": "{choices} projects are chosen and {points} points given",
+    "not_utf8": _("the file is not UTF-8 text"),
+    "broken_row": _("the line cannot be split into fields: {problem}"),
+    "open_quote": _('a quotation mark (") is opened and not closed'),
+    "text_before_section": _('expected META, PROJECTS or VOTES, found "{found}"'),
+    "section_twice": _("section {section} is here a second time"),
+    "section_missing": _("section {section} is missing"),
+    "section_empty": _("section {section} has no header line"),
+    "key_missing": _("META says nothing about {key}"),
+    "key_twice": _("META gives {key} a second time"),
+    "column_missing": _("section {section} has no column {missing}"),
+    "too_many_fields": _("{found} fields, the header has {expected}; quote a name that holds a semicolon"),
+    "field_missing": _("the line ends before column {missing}"),
+    "not_an_amount": _('{field}: "{found}" is not an amount'),
+    "amount_too_large": _("{field}: {found} is too large to count exactly"),
+    "unknown_vote_type": _('vote type "{found}" is not one of approval, choose-1, cumulative, ordinal'),
+    "bad_project_id": _('"{project}" cannot be a project id: it is blank or has a comma'),
+    "project_twice": _("project {project} is here a second time"),
+    "unknown_project": _('the vote names project "{project}", which is not in PROJECTS'),
+    "points_mismatch": _("{choices} projects are chosen and {points} points given"),
 }
 
 
@@ -49,7 +51,8 @@ class PabulibError(ValueError):
         self.line = line
         self.column = column
         self.params = params
-        super().__init__(f"line {line}, column {column}: {REASONS[code].format(**params)}")
+        where = gettext("line {line}, column {column}").format(line=line, column=column)
+        super().__init__(f"{where}: {gettext(REASONS[code]).format(**params)}")
 
 
 class Row(NamedTuple):

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import StrEnum
+from gettext import gettext as _
 from typing import Any
 
 import numpy as np
@@ -74,7 +75,7 @@ def support_of(election: Election, *, utility: Utility) -> Support:
     if utility is Utility.POINTS:
         given = [mark for ballot in ballots for mark in marks_of(ballot, election=election, utility=utility)]
         if sum(given) * max(1, len(election.ballots)) > LARGEST_AMOUNT:
-            raise ValueError("the points are too large or too fine to be added up exactly")
+            raise ValueError(_("the points are too large or too fine to be added up exactly"))
         marks = np.array(given, dtype=np.int64)
     return _arrays(
         factors=np.array(factors, dtype=np.int64),

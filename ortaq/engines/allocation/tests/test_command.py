@@ -72,7 +72,7 @@ def test_options(village: str, options: list[str], winners: list[str]) -> None:
 
 def test_text_names_winners_and_reasons(village: str) -> None:
     text = ortaq("count", village).stdout
-    assert "300 of 1,000.5 spent" in text
+    assert "300 of 1,000.50 spent" in text
     assert "needed 700, its supporters had 200.25" in text
     assert "empty ballots: 1" in text
 
