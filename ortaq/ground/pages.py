@@ -5,14 +5,14 @@ from __future__ import annotations
 import datetime
 import functools
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.views import redirect_to_login
 from django.core.exceptions import PermissionDenied
 from django.db import models
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.translation import get_language
 
@@ -28,6 +28,7 @@ from ortaq.ground.places.models import Programme, Unit
 
 View = Callable[..., HttpResponse]
 Record = TypeVar("Record", bound=models.Model)
+Sheet = TypeVar("Sheet", bound=DeedForm)
 
 
 TOLD_BY_OTHERS = {"exchange.read", "partners.read", "journal.read"}
@@ -134,6 +135,15 @@ def allowed(request: UnitRequest | ProgrammeRequest, action: str) -> bool:
         programme_id=programme.id if programme else None,
         on=clock.today(),
     )
+
+
+def watched(request: HttpRequest, build: Callable[[QueryDict | None], Sheet]) -> Sheet:
+    """Return the form of something that stands, so that nobody writes unseen over what somebody else saves
+    meanwhile. `build` fills it with what stands when it is called, and with what was sent.
+    """
+    form = build(cast(QueryDict, request.POST) or None)
+    form.watch(lambda: build(None))
+    return form
 
 
 def perform(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -18,7 +18,18 @@ from ortaq.exchange.models import Case
 from ortaq.ground import clock
 from ortaq.ground.cycle.selectors import opening
 from ortaq.ground.meetings.links import go, link
-from ortaq.ground.pages import UnitRequest, allowed, carry_out, language, may, page, page_number, perform, show
+from ortaq.ground.pages import (
+    UnitRequest,
+    allowed,
+    carry_out,
+    language,
+    may,
+    page,
+    page_number,
+    perform,
+    show,
+    watched,
+)
 from ortaq.ground.places.models import Unit
 from ortaq.ground.text import Text
 from ortaq.stages.needs.models import Problem
@@ -93,7 +104,12 @@ def new(request: UnitRequest) -> HttpResponse:
 def edit(request: UnitRequest, number: int) -> HttpResponse:
     """Write a case of one's own anew."""
     found = _asked(request, request.unit.slug, number)
-    form = CaseForm(request.POST or None, happenings=evidence_of(request.unit), language=language(), case=found)
+
+    def build(sent: QueryDict | None) -> CaseForm:
+        stands = _asked(request, request.unit.slug, number)
+        return CaseForm(sent, happenings=evidence_of(request.unit), language=language(), case=stands)
+
+    form = watched(request, build)
     where = {"teller": request.unit.slug, "number": number}
     if carry_out(request, form, actions.change_case, case=found):
         messages.success(request, _("Saved."))

@@ -6,7 +6,7 @@ from typing import Any
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -17,7 +17,16 @@ from ortaq.exchange.events import actions, forms, selectors
 from ortaq.exchange.models import Event
 from ortaq.ground import clock
 from ortaq.ground.forms import DeedForm
-from ortaq.ground.pages import ProgrammeRequest, allowed, carry_out, language, perform, programme_page, show
+from ortaq.ground.pages import (
+    ProgrammeRequest,
+    allowed,
+    carry_out,
+    language,
+    perform,
+    programme_page,
+    show,
+    watched,
+)
 
 TAGS = {"ahead": "wait", "now": "done", "past": "neutral"}
 
@@ -66,7 +75,7 @@ def new(request: ProgrammeRequest) -> HttpResponse:
 def edit(request: ProgrammeRequest, number: int) -> HttpResponse:
     """Announce it anew."""
     found = _asked(request, number)
-    form = forms.EventForm(request.POST or None, event=found)
+    form = watched(request, lambda sent: forms.EventForm(sent, event=_asked(request, number)))
     return _desk(request, found, form, actions.change_event, _("Change the event"))
 
 
@@ -96,7 +105,12 @@ def change_item(request: ProgrammeRequest, number: int, item: int) -> HttpRespon
     """Correct an item of the agenda."""
     found = _asked(request, number)
     record = get_object_or_404(found.items.select_related("event"), number=item)
-    form = forms.ItemForm(request.POST or None, cases=published_cases(), language=language(), item=record)
+
+    def build(sent: QueryDict | None) -> forms.ItemForm:
+        stands = found.items.get(number=item)
+        return forms.ItemForm(sent, cases=published_cases(), language=language(), item=stands)
+
+    form = watched(request, build)
     return _desk(
         request,
         found,
@@ -124,7 +138,7 @@ def change_material(request: ProgrammeRequest, number: int, id: UUID) -> HttpRes
     return _desk(
         request,
         found,
-        forms.MaterialForm(request.POST or None, material=record),
+        watched(request, lambda sent: forms.MaterialForm(sent, material=found.materials.get(pk=id))),
         actions.change_material,
         _("Change what people take home"),
         take_off=_address(request, "take_off_material", number=number, id=id),
@@ -164,7 +178,7 @@ def came(request: ProgrammeRequest, number: int) -> HttpResponse:
 def follow_up(request: ProgrammeRequest, number: int) -> HttpResponse:
     """Say what followed."""
     found = _asked(request, number)
-    form = forms.FollowUpForm(request.POST or None, event=found)
+    form = watched(request, lambda sent: forms.FollowUpForm(sent, event=_asked(request, number)))
     return _desk(request, found, form, actions.write_follow_up, _("Write what followed"))
 
 

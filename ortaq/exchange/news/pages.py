@@ -12,7 +12,7 @@ from ortaq.exchange.models import News
 from ortaq.exchange.news import actions, selectors
 from ortaq.exchange.news.forms import NewsForm
 from ortaq.ground.meetings.links import go, link
-from ortaq.ground.pages import UnitRequest, allowed, carry_out, language, page, page_number, perform, show
+from ortaq.ground.pages import UnitRequest, allowed, carry_out, language, page, page_number, perform, show, watched
 
 
 @page("exchange.read")
@@ -64,7 +64,7 @@ def new(request: UnitRequest) -> HttpResponse:
 def edit(request: UnitRequest, number: int) -> HttpResponse:
     """Write a piece of news anew."""
     found = _asked(request, number)
-    form = NewsForm(request.POST or None, news=found)
+    form = watched(request, lambda sent: NewsForm(sent, news=_asked(request, number)))
     if carry_out(request, form, actions.change_news, news=found):
         messages.success(request, _("Saved."))
         return go(request, "exchange:piece", number=number)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
@@ -10,7 +10,7 @@ from ortaq.ground import clock, todo
 from ortaq.ground.cycle import actions, selectors
 from ortaq.ground.cycle.forms import ReasonForm, StartCycleForm, StepForm
 from ortaq.ground.cycle.models import Cycle, Step
-from ortaq.ground.pages import UnitRequest, allowed, carry_out, language, may, page, perform, show
+from ortaq.ground.pages import UnitRequest, allowed, carry_out, language, may, page, perform, show, watched
 from ortaq.ground.people.roles import Role
 
 OFFICE_ROLES = {Role.AKIM, Role.PLANNER, Role.CLERK, Role.MODERATOR}
@@ -86,7 +86,12 @@ def start(request: UnitRequest) -> HttpResponse:
 def reschedule(request: UnitRequest, key: str) -> HttpResponse:
     """Change a step's dates."""
     step = _step(request, key)
-    form = StepForm(request.POST or None, initial={"opens_on": step.opens_on, "closes_on": step.closes_on})
+
+    def build(sent: QueryDict | None) -> StepForm:
+        stands = _step(request, key)
+        return StepForm(sent, initial={"opens_on": stands.opens_on, "closes_on": stands.closes_on})
+
+    form = watched(request, build)
     if carry_out(request, form, actions.reschedule_step, step=step):
         return redirect(f"{_steps_of(step.cycle)}#{step.key}")
     return show(request, "cycle/step_form.html", form=form, step=_shown(step))

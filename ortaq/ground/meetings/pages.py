@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.utils.formats import date_format
 from django.utils.text import capfirst
 from django.utils.translation import gettext as _
@@ -27,7 +27,7 @@ from ortaq.ground.meetings.selectors import (
     past_meetings,
 )
 from ortaq.ground.meetings.wording import cite, say_value
-from ortaq.ground.pages import UnitRequest, allowed, carry_out, language, page, page_number, perform, show
+from ortaq.ground.pages import UnitRequest, allowed, carry_out, language, page, page_number, perform, show, watched
 from ortaq.ground.text import in_columns
 
 WRITTEN_LANGUAGES = (("kk", "Қазақша"), ("ru", "Русский"))
@@ -132,11 +132,15 @@ def _notice_advice(request: UnitRequest, kind: str) -> list[str]:
 def change(request: UnitRequest, number: int) -> HttpResponse:
     """Change the notice of a meeting."""
     record = meeting_of(request, number)
-    now = {name: getattr(record, name) for name in ("starts_at", "notice_on", "materials_on")}
-    now |= in_columns(title=record.title, place=record.place)
-    form = forms.NoticeForm(
-        request.POST or None, unit=request.unit, initial=now | {"settlement": record.settlement_id}
-    )
+
+    def build(sent: QueryDict | None) -> forms.NoticeForm:
+        stands = meeting_of(request, number)
+        names = ("starts_at", "notice_on", "materials_on")
+        known = {name: getattr(stands, name) for name in names} | {"settlement": stands.settlement_id}
+        known |= in_columns(title=stands.title, place=stands.place)
+        return forms.NoticeForm(sent, unit=request.unit, initial=known)
+
+    form = watched(request, build)
     return deed_page(
         request,
         record,
@@ -184,8 +188,12 @@ def add_question(request: UnitRequest, number: int) -> HttpResponse:
 def change_question(request: UnitRequest, number: int, item: int) -> HttpResponse:
     """Change a question of the agenda."""
     record = item_of(request, number, item)
-    now = {"speaker": record.speaker, **in_columns(title=record.title)}
-    form = forms.ItemForm(request.POST or None, initial=now)
+
+    def build(sent: QueryDict | None) -> forms.ItemForm:
+        stands = item_of(request, number, item)
+        return forms.ItemForm(sent, initial={"speaker": stands.speaker, **in_columns(title=stands.title)})
+
+    form = watched(request, build)
     return deed_page(
         request,
         record.meeting,

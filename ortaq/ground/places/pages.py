@@ -4,15 +4,15 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse, JsonResponse
+from django.http import Http404, HttpResponse, JsonResponse, QueryDict
 from django.shortcuts import redirect
 
 from ortaq.ground import clock
-from ortaq.ground.pages import UnitRequest, allowed, carry_out, language, page, show
+from ortaq.ground.pages import UnitRequest, allowed, carry_out, language, page, show, watched
 from ortaq.ground.places import actions, selectors
 from ortaq.ground.places.forms import EndUnitForm, KatoForm, NewUnitForm, SettlementForm, UnitForm
 from ortaq.ground.places.kato_import import import_kato
-from ortaq.ground.places.models import Settlement
+from ortaq.ground.places.models import Settlement, Unit
 from ortaq.ground.text import Text
 
 
@@ -52,29 +52,37 @@ def add_settlement(request: UnitRequest) -> HttpResponse:
 @page("places.change_settlement")
 def change_settlement(request: UnitRequest, id: UUID) -> HttpResponse:
     """Change a settlement."""
-    settlement = Settlement.objects.select_related("unit").filter(unit=request.unit, pk=id).first()
-    if settlement is None:
-        raise Http404
-    form = SettlementForm(
-        request.POST or None,
-        initial={
-            **_name_fields(settlement.name),
-            "is_inhabited": settlement.is_inhabited,
-            "latitude": settlement.latitude,
-            "longitude": settlement.longitude,
-        },
-    )
+    settlement = _settlement(request, id)
+
+    def build(sent: QueryDict | None) -> SettlementForm:
+        stands = _settlement(request, id)
+        names = ("is_inhabited", "latitude", "longitude")
+        known = {name: getattr(stands, name) for name in names}
+        return SettlementForm(sent, initial=_name_fields(stands.name) | known)
+
+    form = watched(request, build)
     if carry_out(request, form, actions.change_settlement, settlement=settlement):
         return redirect("places:home", unit=request.unit.slug)
     return show(request, "places/settlement.html", form=form, name=settlement.name)
+
+
+def _settlement(request: UnitRequest, id: UUID) -> Settlement:
+    found = Settlement.objects.select_related("unit").filter(unit=request.unit, pk=id).first()
+    if found is None:
+        raise Http404
+    return found
 
 
 @page("places.change_unit")
 def change_unit(request: UnitRequest) -> HttpResponse:
     """Change the type and names of the unit."""
     unit = request.unit
-    initial = {**_name_fields(unit.name), "name_en": unit.name_en, "kind": unit.kind}
-    form = UnitForm(request.POST or None, initial=initial)
+
+    def build(sent: QueryDict | None) -> UnitForm:
+        stands = Unit.objects.get(pk=unit.pk)
+        return UnitForm(sent, initial=_name_fields(stands.name) | {"name_en": stands.name_en, "kind": stands.kind})
+
+    form = watched(request, build)
     if carry_out(request, form, actions.change_unit, unit=unit):
         return redirect("places:home", unit=unit.slug)
     return show(request, "places/unit.html", form=form)

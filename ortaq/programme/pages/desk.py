@@ -5,12 +5,12 @@ from __future__ import annotations
 from uuid import UUID
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 
 from ortaq.ground import clock
-from ortaq.ground.pages import ProgrammeRequest, language, perform, programme_page
+from ortaq.ground.pages import ProgrammeRequest, language, perform, programme_page, watched
 from ortaq.programme import actions
 from ortaq.programme.forms.describing import DescriptionForm, FactForm, IndicatorForm, OrganisationForm
 from ortaq.programme.forms.recording import BudgetForm, SpentForm, SupportForm, ValueForm
@@ -21,7 +21,7 @@ from ortaq.programme.pages.asked import address, deed, profile_of, unit_names
 @programme_page("programme.change")
 def describe(request: ProgrammeRequest) -> HttpResponse:
     """Say what the programme is."""
-    form = DescriptionForm(request.POST or None, profile=profile_of(request))
+    form = watched(request, lambda sent: DescriptionForm(sent, profile=profile_of(request)))
     return deed(
         request,
         form,
@@ -72,9 +72,13 @@ def new_indicator(request: ProgrammeRequest) -> HttpResponse:
 def indicator(request: ProgrammeRequest, number: int) -> HttpResponse:
     """Change an indicator."""
     found = get_object_or_404(Indicator, programme=request.programme, number=number)
+
+    def build(sent: QueryDict | None) -> IndicatorForm:
+        return IndicatorForm(sent, indicator=Indicator.objects.get(pk=found.pk), language=language())
+
     return deed(
         request,
-        IndicatorForm(request.POST or None, indicator=found, language=language()),
+        watched(request, build),
         actions.change_indicator,
         heading=_("Change the indicator"),
         back=address(request, "results"),
@@ -123,11 +127,13 @@ def spent(request: ProgrammeRequest, number: int) -> HttpResponse:
     line = get_object_or_404(
         BudgetLine.objects.select_related("programme__profile"), programme=request.programme, number=number
     )
-    form = SpentForm(
-        request.POST or None,
-        currency=_currency(line.programme.profile.currency),
-        initial={"spent": line.spent, "document": line.document},
-    )
+    currency = _currency(line.programme.profile.currency)
+
+    def build(sent: QueryDict | None) -> SpentForm:
+        stands = BudgetLine.objects.get(pk=line.pk)
+        return SpentForm(sent, currency=currency, initial={"spent": stands.spent, "document": stands.document})
+
+    form = watched(request, build)
     return deed(
         request,
         form,

@@ -9,7 +9,7 @@ from uuid import UUID
 
 from django.contrib import messages
 from django.core.exceptions import PermissionDenied
-from django.http import Http404, HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -30,6 +30,7 @@ from ortaq.ground.pages import (
     page_number,
     perform,
     show,
+    watched,
 )
 from ortaq.ground.people.actors import Behalf, Channel
 from ortaq.ground.places.selectors import settlement_names
@@ -166,8 +167,13 @@ def translate(request: UnitRequest, number: int) -> HttpResponse:
     """Add a checked translation."""
     need = _need(request, number)
     shown = _shown(request, need)
-    known = need.text.ru if need.text.original == "kk" else need.text.kk
-    form = TranslateForm(request.POST or None, initial={"translation": known})
+
+    def build(sent: QueryDict | None) -> TranslateForm:
+        stands = _need(request, number).text
+        known = stands.ru if stands.original == "kk" else stands.kk
+        return TranslateForm(sent, initial={"translation": known})
+
+    form = watched(request, build)
     if carry_out(request, form, actions.translate_need, need=need):
         return _to_need(need)
     return show(request, "needs/translate.html", form=form, need=shown)
@@ -178,8 +184,7 @@ def answer(request: UnitRequest, number: int) -> HttpResponse:
     """Answer one need."""
     need = _need(request, number)
     answers = Answer.objects.filter(need=need)
-    form = AnswerForm(request.POST or None, answers=answers)
-    form.watch(lambda: AnswerForm(answers=answers.all()))
+    form = watched(request, lambda sent: AnswerForm(sent, answers=answers.all()))
     if carry_out(request, form, actions.answer_need, need=need):
         return _to_need(need)
     return show(request, "needs/answer.html", form=form, need=_shown(request, need))
@@ -190,8 +195,7 @@ def answer_problem(request: UnitRequest, number: int) -> HttpResponse:
     """Answer every need of a problem at once."""
     problem = _problem(request, number)
     answers = Answer.objects.filter(need__problem=problem)
-    form = AnswerForm(request.POST or None, answers=answers)
-    form.watch(lambda: AnswerForm(answers=answers.all()))
+    form = watched(request, lambda sent: AnswerForm(sent, answers=answers.all()))
     if carry_out(request, form, actions.answer_problem, problem=problem):
         return _to_problem(problem)
     return show(request, "needs/answer.html", form=form, problem=problem)

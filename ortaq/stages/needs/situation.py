@@ -15,7 +15,7 @@ from ortaq.ground import clock
 from ortaq.ground.cycle.models import Cycle
 from ortaq.ground.cycle.selectors import opening
 from ortaq.ground.forms import DeedForm
-from ortaq.ground.pages import UnitRequest, allowed, carry_out, language, may, page, show
+from ortaq.ground.pages import UnitRequest, allowed, carry_out, language, may, page, show, watched
 from ortaq.ground.text import Text
 from ortaq.stages.needs import analysis, selectors
 from ortaq.stages.needs.models import Problem, SwotStatement
@@ -48,8 +48,7 @@ def write(request: UnitRequest) -> HttpResponse:
 def change(request: UnitRequest, id: UUID) -> HttpResponse:
     """Change a statement or what it rests on."""
     statement = _statement(request, id)
-    form = _form_of(statement, request.POST or None)
-    form.watch(lambda: _form_of(SwotStatement.objects.select_related("cycle__unit").get(pk=id), None))
+    form = watched(request, lambda sent: _form_of(_statement(request, id), sent))
     return _on_swot(request, form, analysis.change_statement, _("Change the statement"), statement=statement)
 
 

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse, HttpResponseNotAllowed
+from django.http import Http404, HttpResponse, HttpResponseNotAllowed, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -14,7 +14,7 @@ from django.utils.translation import ngettext
 from ortaq.ground import clock
 from ortaq.ground.cycle.selectors import StepLine, opening
 from ortaq.ground.forms import DeedForm
-from ortaq.ground.pages import UnitRequest, allowed, language, may, page, perform, show
+from ortaq.ground.pages import UnitRequest, allowed, language, may, page, perform, show, watched
 from ortaq.ground.places.selectors import settlements_of
 from ortaq.stages.needs.models import Problem
 from ortaq.stages.projects import actions, rules, selectors
@@ -96,12 +96,11 @@ def problems(request: UnitRequest, number: int) -> HttpResponse:
     """Which problems the project answers."""
     found = readable(request, number)
 
-    def build(data: Any = None) -> ProblemsForm:
+    def build(sent: QueryDict | None) -> ProblemsForm:
         answered = [str(one) for one in found.problems.order_by("number").values_list("number", flat=True)]
-        return ProblemsForm(data, problems=_problem_choices(request, found), initial={"problems": answered})
+        return ProblemsForm(sent, problems=_problem_choices(request, found), initial={"problems": answered})
 
-    form = build(request.POST or None)
-    form.watch(build)
+    form = watched(request, build)
     return _edit(
         request, found, "problems", form, lambda: (actions.set_problems, {"problems": _problems(request, form)})
     )
@@ -136,8 +135,7 @@ def care(request: UnitRequest, number: int) -> HttpResponse:
 def costs(request: UnitRequest, number: int) -> HttpResponse:
     """What it costs, by year and source."""
     found = readable(request, number)
-    form = CostsForm(request.POST or None, years=found.cycle.years, costs=found.costs.all())
-    form.watch(lambda: CostsForm(years=found.cycle.years, costs=found.costs.all()))
+    form = watched(request, lambda sent: CostsForm(sent, years=found.cycle.years, costs=found.costs.all()))
     return _edit(request, found, "costs", form, lambda: (actions.set_costs, {"costs": form.costs()}))
 
 
@@ -147,12 +145,11 @@ def people(request: UnitRequest, number: int) -> HttpResponse:
     found = readable(request, number)
     settlements = settlements_of(request.unit)
 
-    def build(data: Any = None) -> ServedForm:
+    def build(sent: QueryDict | None) -> ServedForm:
         served = found.beneficiaries.all()
-        return ServedForm(data, settlements=settlements, served=served, language=language())
+        return ServedForm(sent, settlements=settlements, served=served, language=language())
 
-    form = build(request.POST or None)
-    form.watch(build)
+    form = watched(request, build)
     return _edit(request, found, "people", form, lambda: (actions.set_beneficiaries, {"served": form.served()}))
 
 
@@ -220,8 +217,11 @@ def _part_names() -> dict[str, str]:
 
 def _edit_part(request: UnitRequest, number: int, name: str, kind: type[PartForm], **options: Any) -> HttpResponse:
     found = readable(request, number)
-    form = kind(request.POST or None, now=selectors.part_of(found, kind.part), **options)
-    form.watch(lambda: kind(now=selectors.part_of(readable(request, number), kind.part), **options))
+
+    def build(sent: QueryDict | None) -> PartForm:
+        return kind(sent, now=selectors.part_of(readable(request, number), kind.part), **options)
+
+    form = watched(request, build)
     return _edit(request, found, name, form, lambda: (actions.change_project, {"part": form.as_part()}))
 
 

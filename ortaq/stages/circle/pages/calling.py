@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from ortaq.ground import clock
 from ortaq.ground.meetings.links import go, link
-from ortaq.ground.pages import UnitRequest, allowed, language, may, page, perform, show
+from ortaq.ground.pages import UnitRequest, allowed, language, may, page, perform, show, watched
 from ortaq.stages.circle import actions, forms
 from ortaq.stages.circle.models import Call
 from ortaq.stages.circle.pages.asked import asked_call, asked_cycle, closed_step, crumbs, deed
@@ -46,13 +46,14 @@ def call(request: UnitRequest) -> HttpResponse:
 def write(request: UnitRequest) -> HttpResponse:
     """Write the call, or change its draft."""
     cycle = asked_cycle(request)
-    known = call_of(cycle)
-    initial = (
-        {name: getattr(known, name) for name in ("seats", "opens_on", "closes_on")} | forms.texts_of(known, "text")
-        if known
-        else {}
-    )
-    form = forms.CallForm(request.POST or None, initial=initial)
+
+    def build(sent: QueryDict | None) -> forms.CallForm:
+        known = call_of(cycle)
+        names = ("seats", "opens_on", "closes_on")
+        written = {name: getattr(known, name) for name in names} | forms.texts_of(known, "text") if known else {}
+        return forms.CallForm(sent, initial=written)
+
+    form = watched(request, build)
     return deed(
         request,
         form,

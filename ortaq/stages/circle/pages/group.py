@@ -4,12 +4,12 @@ from __future__ import annotations
 
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from ortaq.ground import clock
 from ortaq.ground.meetings.links import link
-from ortaq.ground.pages import UnitRequest, allowed, language, page, show
+from ortaq.ground.pages import UnitRequest, allowed, language, page, show, watched
 from ortaq.stages.circle import actions, forms
 from ortaq.stages.circle.models import Member
 from ortaq.stages.circle.pages.asked import asked_cycle, crumbs, deed
@@ -108,13 +108,14 @@ def appoint(request: UnitRequest) -> HttpResponse:
 def change(request: UnitRequest, id: UUID) -> HttpResponse:
     """Change the declared interests of a member, and the member's account."""
     record = _member(request, id)
-    initial = {
-        "civil_servant": record.civil_servant,
-        "account": str(record.account_id or ""),
-        **forms.texts_of(record, "interests"),
-    }
     accounts = selectors.accounts_of_group(request.unit, on=clock.today())
-    form = forms.MemberForm(request.POST or None, accounts=accounts, initial=initial)
+
+    def build(sent: QueryDict | None) -> forms.MemberForm:
+        stands = _member(request, id)
+        known = {"civil_servant": stands.civil_servant, "account": str(stands.account_id or "")}
+        return forms.MemberForm(sent, accounts=accounts, initial=known | forms.texts_of(stands, "interests"))
+
+    form = watched(request, build)
     return deed(
         request,
         form,

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.utils.translation import gettext as _
 
 from ortaq.ground.meetings.links import link
-from ortaq.ground.pages import UnitRequest, allowed, language, page, show
+from ortaq.ground.pages import UnitRequest, allowed, language, page, show, watched
 from ortaq.ground.places.selectors import settlements_of
 from ortaq.stages.circle import actions, forms
 from ortaq.stages.circle.models import Stakeholder, StakeholderKind
@@ -86,15 +87,11 @@ def add(request: UnitRequest) -> HttpResponse:
 def change(request: UnitRequest, id: UUID) -> HttpResponse:
     """Change what the team knows of a stakeholder."""
     record = _stakeholder(request, id)
-    line = stakeholder_line(record, for_office=True)
-    names = ("kind", "group", "category", "influence", "interest", "consented_on")
-    initial = {name: getattr(record, name) for name in names} | {
-        "settlement": record.settlement_id,
-        "person": line.person,
-        "contact": line.contact,
-        **forms.texts_of(record, "name", "stake", "approach"),
-    }
-    form = forms.StakeholderForm(request.POST or None, unit=request.unit, initial=initial)
+
+    def build(sent: QueryDict | None) -> forms.StakeholderForm:
+        return forms.StakeholderForm(sent, unit=request.unit, initial=_known(_stakeholder(request, id)))
+
+    form = watched(request, build)
     return deed(
         request,
         form,
@@ -105,6 +102,17 @@ def change(request: UnitRequest, id: UUID) -> HttpResponse:
         button=_("Save"),
         between=_map(request),
     )
+
+
+def _known(record: Stakeholder) -> dict[str, Any]:
+    line = stakeholder_line(record, for_office=True)
+    names = ("kind", "group", "category", "influence", "interest", "consented_on")
+    return {name: getattr(record, name) for name in names} | {
+        "settlement": record.settlement_id,
+        "person": line.person,
+        "contact": line.contact,
+        **forms.texts_of(record, "name", "stake", "approach"),
+    }
 
 
 @page("circle.map")

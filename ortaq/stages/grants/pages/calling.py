@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
 from ortaq.ground import clock
-from ortaq.ground.pages import ProgrammeRequest, allowed, carry_out, perform, programme_page, show
+from ortaq.ground.pages import ProgrammeRequest, allowed, carry_out, perform, programme_page, show, watched
 from ortaq.stages.grants import actions
 from ortaq.stages.grants.forms.calling import CriteriaForm, RequirementsForm, TermsForm
 from ortaq.stages.grants.fund import fund_of
@@ -92,7 +92,11 @@ def call(request: ProgrammeRequest, call: int) -> HttpResponse:
 def terms(request: ProgrammeRequest, call: int) -> HttpResponse:
     """Write the terms of a draft."""
     found = _draft(request, call)
-    form = TermsForm(request.POST or None, programme=request.programme, call=found)
+
+    def build(sent: QueryDict | None) -> TermsForm:
+        return TermsForm(sent, programme=request.programme, call=_draft(request, call))
+
+    form = watched(request, build)
     return _part(request, found, form, actions.change_call, _("What the call says"))
 
 
@@ -100,7 +104,7 @@ def terms(request: ProgrammeRequest, call: int) -> HttpResponse:
 def criteria(request: ProgrammeRequest, call: int) -> HttpResponse:
     """Write the criteria of a draft."""
     found = _draft(request, call)
-    form = CriteriaForm(request.POST or None, call=found)
+    form = watched(request, lambda sent: CriteriaForm(sent, call=_draft(request, call)))
     return _part(request, found, form, actions.set_criteria, _("4. Criteria of selection"))
 
 
@@ -108,7 +112,7 @@ def criteria(request: ProgrammeRequest, call: int) -> HttpResponse:
 def requirements(request: ProgrammeRequest, call: int) -> HttpResponse:
     """Write the requirements of a draft."""
     found = _draft(request, call)
-    form = RequirementsForm(request.POST or None, call=found)
+    form = watched(request, lambda sent: RequirementsForm(sent, call=_draft(request, call)))
     return _part(request, found, form, actions.set_requirements, _("Requirements of the eligibility check"))
 
 

@@ -6,14 +6,14 @@ import datetime
 from typing import Any
 
 from django.contrib import messages
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
 
 from ortaq.ground import clock
 from ortaq.ground.forms import DeedForm
-from ortaq.ground.pages import UnitRequest, language, may, page, perform, show
+from ortaq.ground.pages import UnitRequest, language, may, page, perform, show, watched
 from ortaq.stages.plan import actions, selectors
 from ortaq.stages.plan.commenting import shortest_period
 from ortaq.stages.plan.content import Content, Item
@@ -87,11 +87,11 @@ def vision(request: UnitRequest) -> HttpResponse:
     plan = asked_plan(request)
     content = selectors.draft_content(plan)
 
-    def build(data: Any, content: Content) -> VisionForm:
-        return VisionForm(data, vision=content.vision, goals=content.goals)
+    def build(sent: QueryDict | None) -> VisionForm:
+        stands = selectors.draft_content(plan)
+        return VisionForm(sent, vision=stands.vision, goals=stands.goals)
 
-    form = build(request.POST or None, content)
-    form.watch(lambda: build(None, selectors.draft_content(plan)))
+    form = watched(request, build)
     if _is_sent(request, form):
         vision = form.bilingual("vision")
         if perform(request, form, actions.set_vision, plan=plan, vision=vision, goals=form.goals):
@@ -105,11 +105,11 @@ def envelopes(request: UnitRequest) -> HttpResponse:
     plan = asked_plan(request)
     content = selectors.draft_content(plan)
 
-    def build(data: Any, content: Content) -> EnvelopeForm:
-        return EnvelopeForm(data, years=content.years, ceilings=content.ceilings)
+    def build(sent: QueryDict | None) -> EnvelopeForm:
+        stands = selectors.draft_content(plan)
+        return EnvelopeForm(sent, years=stands.years, ceilings=stands.ceilings)
 
-    form = build(request.POST or None, content)
-    form.watch(lambda: build(None, selectors.draft_content(plan)))
+    form = watched(request, build)
     if _is_sent(request, form) and perform(request, form, actions.set_envelope, plan=plan, ceilings=form.ceilings):
         return _saved(request)
     return show(request, "plan/envelopes.html", form=form, **_desk(request, plan, content))
@@ -142,8 +142,11 @@ def change_line(request: UnitRequest, number: int) -> HttpResponse:
     plan = asked_plan(request)
     line = asked_line(plan, number)
     goals = _goals(plan)
-    form = LineForm(request.POST or None, goals=goals, language=language(), initial=_said(line))
-    form.watch(lambda: LineForm(goals=goals, language=language(), initial=_said(asked_line(plan, number))))
+
+    def build(sent: QueryDict | None) -> LineForm:
+        return LineForm(sent, goals=goals, language=language(), initial=_said(asked_line(plan, number)))
+
+    form = watched(request, build)
     if _is_sent(request, form) and perform(request, form, actions.change_line, line=line, **form.data_of_line):
         return _saved(request, f"#line-{number}")
     return show(request, "plan/line_form.html", form=form, line=line, **_desk(request, plan))

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Any
-
-from django.http import HttpResponse
+from django.http import HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from ortaq.ground import clock
-from ortaq.ground.pages import UnitRequest, allowed, language, page, perform, show
+from ortaq.ground.pages import UnitRequest, allowed, language, page, perform, show, watched
 from ortaq.stages.profile.actions import import_budget, record_budget
 from ortaq.stages.profile.forms import BudgetChoiceForm, BudgetForm, SheetForm
 from ortaq.stages.profile.layout import EXPENDITURE, INCOME, names
@@ -45,12 +43,11 @@ def record(request: UnitRequest) -> HttpResponse:
         return redirect("profile:budget", unit=request.unit.slug)
     year, kind = choice.cleaned_data["year"], choice.cleaned_data["kind"]
 
-    def build(data: Any = None) -> BudgetForm:
+    def build(sent: QueryDict | None) -> BudgetForm:
         known = amounts_by_column(request.unit).get((year, kind), {})
-        return BudgetForm(data, language=language(), initial=dict(known))
+        return BudgetForm(sent, language=language(), initial=dict(known))
 
-    form = build(request.POST or None)
-    form.watch(build)
+    form = watched(request, build)
     if request.method == "POST" and form.is_valid():
         written = perform(
             request, form, record_budget, unit=request.unit, year=year, kind=kind, amounts=form.amounts()

@@ -2,15 +2,14 @@
 
 from __future__ import annotations
 
-from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 
 from ortaq.ground import clock
-from ortaq.ground.pages import UnitRequest, allowed, language, page, perform, show
+from ortaq.ground.pages import UnitRequest, allowed, language, page, perform, show, watched
 from ortaq.ground.places.models import Settlement
 from ortaq.stages.profile.actions import import_population, record_population
 from ortaq.stages.profile.forms import PopulationForm, SheetForm
@@ -65,13 +64,12 @@ def record(request: UnitRequest, year: int, id: UUID) -> HttpResponse:
     if settlement is None or not is_year(year, this_year=clock.today().year):
         raise Http404
 
-    def build(data: Any = None) -> PopulationForm:
+    def build(sent: QueryDict | None) -> PopulationForm:
         known = figures_of(request.unit, year)
         initial = {f"{sex}_{band}": count for (place, sex, band), count in known.items() if place == id}
-        return PopulationForm(data, initial=initial)
+        return PopulationForm(sent, initial=initial)
 
-    form = build(request.POST or None)
-    form.watch(build)
+    form = watched(request, build)
     if request.method == "POST" and form.is_valid():
         written = perform(
             request, form, record_population, settlement=settlement, year=year, figures=form.figures()

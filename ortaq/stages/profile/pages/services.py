@@ -9,7 +9,7 @@ from django.http import Http404, HttpResponse
 from django.shortcuts import redirect
 
 from ortaq.ground import clock
-from ortaq.ground.pages import UnitRequest, allowed, language, page, perform, show
+from ortaq.ground.pages import UnitRequest, allowed, language, page, perform, show, watched
 from ortaq.ground.places.models import Settlement
 from ortaq.stages.profile.actions import record_services
 from ortaq.stages.profile.forms import ServicesForm
@@ -59,8 +59,7 @@ def record(request: UnitRequest, id: UUID) -> HttpResponse:
     place = Settlement.objects.select_related("unit").filter(unit=request.unit, pk=id).first()
     if place is None:
         raise Http404
-    form = ServicesForm(request.POST or None, language=language(), initial=_initial(id))
-    form.watch(lambda: ServicesForm(language=language(), initial=_initial(id)))
+    form = watched(request, lambda sent: ServicesForm(sent, language=language(), initial=_initial(id)))
     if request.method == "POST" and form.is_valid():
         written = perform(
             request,
