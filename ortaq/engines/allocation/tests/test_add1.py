@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from ortaq.engines.allocation.add1 import add1, bought, cost, nothing_fits
 from ortaq.engines.allocation.contest import Contest, contest_of
-from ortaq.engines.allocation.election import BallotType, Election
+from ortaq.engines.allocation.election import Ballot, BallotType, Election, Project
 from ortaq.engines.allocation.equal_shares import equal_shares, same_purchases
 from ortaq.engines.allocation.support import Utility
 from ortaq.engines.allocation.tests.elections import small_election
@@ -63,3 +63,19 @@ def test_sure_stretches_hold_inside(
     if high is not None:
         inside = equal_shares(contest, share=share * (1 + growth * between))
         assert bought(low) == bought(inside) == bought(high)
+
+
+def test_a_stretch_ends_where_a_tie_begins() -> None:
+    """With 7/3 each the road costs its supporters what the well costs its own, and "road" goes first by name."""
+    lamp, road, well = ("lamp",), ("road",), ("well",)
+    ballots = [Ballot(lamp)] * 20 + [Ballot(lamp + road)] + [Ballot(road)] * 9 + [Ballot(well)] * 10
+    election = Election(
+        projects=(Project("lamp", 7), Project("road", 20), Project("well", 10)), ballots=tuple(ballots), budget=40
+    )
+    contest = contest_of(election, utility=Utility.COST, ties=Ties.LEXICOGRAPHIC, seed="")
+    low = equal_shares(contest, share=Fraction(11, 5))
+    assert bought(low) == [0, 2, 1]
+    just_below, tie = Fraction(7, 3) - Fraction(1, 10**9), Fraction(7, 3)
+    assert same_purchases(contest, low, share=just_below) is not None
+    assert bought(equal_shares(contest, share=tie)) == [0, 1, 2]
+    assert same_purchases(contest, low, share=tie) is None

@@ -149,6 +149,34 @@ def test_a_wrong_tie_is_found(tmp_path: Path) -> None:
     assert findings(forged, written(tied, tmp_path)) == "the tie of b and a went wrong"
 
 
+@pytest.mark.parametrize("seed", [361, 500, 934, 969, 1194, 1321, 1338])
+def test_a_stretch_in_which_something_changes_is_not_passed_over(seed: int, tmp_path: Path) -> None:
+    """What Add1 buys changes and comes back. A certificate that leaves out the change has the same ends."""
+    election = small_election(random.Random(seed), BallotType.APPROVAL)
+    paper = certificate(count(election, method=Method(completion=Completion.ADD1, step=Fraction(1, 4))))
+    vote = written(election, tmp_path)
+    assert findings(paper, vote) is None
+    stops = paper["stops"]
+    shown = [names for _, names in stops if names]
+    first = next(at for at, names in enumerate(shown) if names in shown[at + 1 :])
+    begin = next(at for at, (_, names) in enumerate(stops) if names == shown[first])
+    end = next(at for at, (_, names) in enumerate(stops) if at > begin and names == shown[first])
+    forged = paper | {"stops": [*stops[: begin + 1], [stops[end][0], None], *stops[end + 1 :]]}
+    assert "could be had for less" in str(findings(forged, vote))
+
+
+def test_gifts_come_in_the_order_of_ties(tmp_path: Path) -> None:
+    free = Election(
+        projects=(Project("a", 0), Project("b", 0)), ballots=(Ballot(("b",)),) * 2 + (Ballot(("a",)),), budget=10
+    )
+    paper = certificate(count(free, method=Method(utility=Utility.CARDINALITY)))
+    vote = written(free, tmp_path)
+    assert paper["winners"] == ["b", "a"]
+    assert findings(paper, vote) is None
+    turned = {"winners": ["a", "b"], "purchases": paper["purchases"][::-1]}
+    assert findings(paper | turned, vote) == "projects without cost come first"
+
+
 def test_random_purchases_never_pass(tmp_path: Path) -> None:
     """Payments that add up are not enough: only what the rule buys passes."""
     chance = random.Random(4)

@@ -14,6 +14,8 @@ from ortaq.engines.allocation.election import Ballot, BallotType, Election, Proj
 from ortaq.engines.allocation.equal_shares import equal_shares
 from ortaq.engines.allocation.outcome import Completion, Method, Outcome, receipt
 from ortaq.engines.allocation.support import Utility
+from ortaq.engines.allocation.tests.elections import small_elections
+from ortaq.engines.allocation.tests.reference import exact_equal_shares
 from ortaq.engines.allocation.ties import Ties, tie_order
 
 TYPES = [BallotType.APPROVAL, BallotType.CUMULATIVE, BallotType.ORDINAL]
@@ -103,11 +105,23 @@ def test_counts_as_the_plain_rule_does(election: Election, utility: Utility, tie
 @given(elections(), st.sampled_from(Utility), st.integers(0, 40))
 def test_coarse_bounds_change_nothing(election: Election, utility: Utility, word: int) -> None:
     """With few bits nearly every bound is in doubt and every decision is taken exactly."""
+    assert_exact(election, utility, word=word)
+
+
+@pytest.mark.parametrize("ballot_type", BallotType)
+@pytest.mark.parametrize("word", [0, 6, 12, 20])
+def test_coarse_bounds_change_no_price_in_villages(ballot_type: BallotType, word: int) -> None:
+    for election in small_elections(number=25, seed=word, types=(ballot_type,)):
+        for utility in Utility:
+            assert_exact(election, utility, word=word)
+
+
+def assert_exact(election: Election, utility: Utility, *, word: int) -> None:
     contest = contest_of(election, utility=utility, ties=Ties.PUBLISHED, seed="")
-    run = equal_shares(contest, share=Fraction(election.budget, len(election.ballots)), word=word)
-    order = dict(tie_order(election, ties=Ties.PUBLISHED, seed=""))
-    winners, _ = plain_equal_shares(election, utility, order)
-    assert [election.projects[purchase.project].id for purchase in run.purchases] == winners
+    share = Fraction(election.budget, len(election.ballots))
+    run = equal_shares(contest, share=share, word=word)
+    bought = [(purchase.project, purchase.price) for purchase in run.purchases]
+    assert bought == exact_equal_shares(contest, share=share)
 
 
 def assert_paid(election: Election, outcome: Outcome) -> None:

@@ -37,3 +37,9 @@ def test_a_loser_is_told_what_was_left_at_its_turn() -> None:
     election = Election(VILLAGE.projects, VILLAGE.ballots, budget=950)
     (loser,) = [loser for loser in greedy(election).losers if loser.project == "road"]
     assert (loser.reason, loser.needed, loser.had) == (Reason.DOES_NOT_FIT, 700, Fraction(650))
+    assert (loser.votes, loser.supporters_had) == (6, None)
+
+
+def test_without_shares_nothing_is_raised() -> None:
+    outcome = greedy(VILLAGE)
+    assert (outcome.share, outcome.steps, outcome.stops) == (None, 0, ())

@@ -63,3 +63,18 @@ def test_says_why_the_others_lost() -> None:
 def test_add1_is_refused() -> None:
     with pytest.raises(ValueError, match="Add1 belongs to Equal Shares"):
         count(Election((), (), 0), method=Method(rule=Rule.PHRAGMEN, completion=Completion.ADD1U))
+
+
+def test_what_would_just_fit_is_not_said_to_be_too_dear() -> None:
+    """At the same moment a project does not fit: the rule ends, whatever else would."""
+    election = Election(
+        projects=(Project("well", 50), Project("hall", 60), Project("road", 50)),
+        ballots=(Ballot(("well",)),) * 50 + (Ballot(("hall",)),) * 30 + (Ballot(("road",)),) * 25,
+        budget=100,
+    )
+    outcome = count(election, method=Method(rule=Rule.PHRAGMEN))
+    assert outcome.ids == ["well"]
+    assert {loser.project: loser.reason for loser in outcome.losers} == {
+        "hall": Reason.DOES_NOT_FIT,
+        "road": Reason.RULE_ENDED,
+    }

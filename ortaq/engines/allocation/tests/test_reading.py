@@ -127,6 +127,17 @@ def test_refuses_with_line_column_and_reason(data: bytes, code: str, line: int, 
     assert str(error).startswith(f"line {line}, column {column}: ")
 
 
+@pytest.mark.parametrize("blank", ["\n", "  \n"])
+def test_blank_lines_hold_nothing_and_are_counted_as_lines(blank: str) -> None:
+    votes = f"voter_id;vote\n1;well\n{blank}2;bench\n{blank}"
+    projects = PROJECTS.replace("bench", f"{blank}bench")
+    reading = read_pabulib(file(votes, projects=projects))
+    assert [project.id for project in reading.election.projects] == ["well", "bench"]
+    assert [ballot.choices for ballot in reading.election.ballots] == [("well",), ("bench",)]
+    error = refusal(file(f"{votes}3;road\n", projects=projects))
+    assert (error.code, error.line) == ("unknown_project", 17)
+
+
 @settings(max_examples=120, deadline=None)
 @given(st.binary(max_size=80), st.integers(0, 200), st.integers(0, 20))
 def test_damaged_files_are_read_or_refused_and_nothing_else(noise: bytes, at: int, cut: int) -> None:

@@ -27,6 +27,16 @@ def test_order_of_voting_and_declared_facts_leave_no_trace() -> None:
     assert "sex" not in write_pabulib(first, meta=META)
 
 
+def test_columns_have_the_names_of_the_format() -> None:
+    text = write_pabulib(election((Ballot(("well",)),)), meta=META)
+    for section, columns in (
+        ("META", "key;value"),
+        ("PROJECTS", "project_id;cost;votes;name"),
+        ("VOTES", "voter_id;"),
+    ):
+        assert f"{section}\n{columns}" in text
+
+
 def test_the_order_of_an_ordinal_ballot_is_kept() -> None:
     ordinal = Election(
         projects=(Project("a", 1), Project("b", 1)),
