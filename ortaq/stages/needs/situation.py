@@ -6,7 +6,7 @@ from collections.abc import Callable
 from typing import Any
 from uuid import UUID
 
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import redirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -68,8 +68,11 @@ def link(request: UnitRequest, number: int) -> HttpResponse:
     if problem is None:
         raise Http404
     request.cycle = problem.cycle
-    form = LinkForm(request.POST or None, problem=problem)
-    form.watch(lambda: LinkForm(problem=Problem.objects.select_related("cycle").get(pk=problem.pk)))
+
+    def build(sent: QueryDict | None) -> LinkForm:
+        return LinkForm(sent, problem=Problem.objects.select_related("cycle").get(pk=problem.pk))
+
+    form = watched(request, build)
     if carry_out(request, form, analysis.link_problem, problem=problem):
         return redirect("needs:problem", unit=request.unit.slug, number=number)
     return show(

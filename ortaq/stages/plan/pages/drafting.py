@@ -159,8 +159,12 @@ def money(request: UnitRequest, number: int) -> HttpResponse:
     line = asked_line(plan, number)
     content = selectors.draft_content(plan)
     item = _item(content, number)
-    form = MoneyForm(request.POST or None, content=content, item=item)
-    form.watch(lambda: _money_form(plan, number))
+
+    def build(sent: QueryDict | None) -> MoneyForm:
+        stands = selectors.draft_content(plan)
+        return MoneyForm(sent, content=stands, item=_item(stands, number))
+
+    form = watched(request, build)
     if _is_sent(request, form) and perform(request, form, actions.set_line_money, line=line, money=form.parts):
         return _saved(request, f"#line-{number}")
     return show(request, "plan/money.html", form=form, item=item, **_desk(request, plan, content))
@@ -271,11 +275,6 @@ def _said(line: PlanLine) -> dict[str, Any]:
     for name in ("title", "owner", "reason"):
         said |= texts(name, getattr(line, name))
     return said
-
-
-def _money_form(plan: Plan, number: int) -> MoneyForm:
-    content = selectors.draft_content(plan)
-    return MoneyForm(content=content, item=_item(content, number))
 
 
 def _item(content: Content, number: int) -> Item:
