@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import hashlib
+from collections.abc import Iterable
 from fractions import Fraction
 from gettext import gettext as _
+from itertools import chain, repeat
 
 from ortaq.engines.allocation.election import Ballot, BallotType, Election
 from ortaq.engines.allocation.outcome import Outcome, Rule
@@ -61,18 +63,22 @@ def fingerprint(election: Election) -> str:
     """
     scale = election.scale
     costs = sorted(f"{project.id}={Fraction(project.cost, scale)}" for project in election.projects)
-    ballots: list[str] = []
-    for ballot, copies in election.distinct_ballots.items():
-        ballots += [_line(ballot, election.ballot_type)] * copies
+    ballots = sorted(chain.from_iterable(map(repeat, _lines(election), election.distinct_ballots.values())))
     head = [election.ballot_type.value, str(Fraction(election.budget, scale))]
-    text = "\n".join([*head, *costs, *sorted(ballots), ""])
+    text = "\n".join([*head, *costs, *ballots, ""])
     return hashlib.sha256(text.encode()).hexdigest()
 
 
-def _line(ballot: Ballot, ballot_type: BallotType) -> str:
-    if ballot_type is BallotType.ORDINAL:
-        return ",".join(ballot.choices)
-    if ballot_type is BallotType.CUMULATIVE:
-        marks = sorted(zip(ballot.choices, ballot.points, strict=True))
-        return ",".join(f"{choice}={points}" for choice, points in marks)
-    return ",".join(sorted(ballot.choices))
+def _lines(election: Election) -> Iterable[str]:
+    """The line of each different ballot."""
+    choices = (ballot.choices for ballot in election.distinct_ballots)
+    if election.ballot_type is BallotType.ORDINAL:
+        return map(",".join, choices)
+    if election.ballot_type is BallotType.CUMULATIVE:
+        return map(_graded, election.distinct_ballots)
+    return map(",".join, map(sorted, choices))
+
+
+def _graded(ballot: Ballot) -> str:
+    marks = sorted(zip(ballot.choices, ballot.points, strict=True))
+    return ",".join(f"{choice}={points}" for choice, points in marks)

@@ -7,7 +7,7 @@ import hashlib
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from fractions import Fraction
-from itertools import chain, pairwise
+from itertools import chain, pairwise, repeat
 from operator import itemgetter
 from pathlib import Path
 
@@ -108,8 +108,8 @@ class Vote:
             named = list(map("{}={}".format, named, self.marks))
         ends = np.cumsum(np.bincount(self.owners, minlength=len(self.copies)))
         ballots = [",".join(named[start:end]) for start, end in pairwise([0, *ends.tolist()])]
-        lines = [line for line, copies in zip(ballots, self.copies.tolist(), strict=True) for _ in range(copies)]
-        text = "\n".join([self.kind, str(self.budget), *costs, *sorted(lines), ""])
+        lines = sorted(chain.from_iterable(map(repeat, ballots, self.copies.tolist())))
+        text = "\n".join([self.kind, str(self.budget), *costs, *lines, ""])
         return hashlib.sha256(text.encode()).hexdigest()
 
 
