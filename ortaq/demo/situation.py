@@ -7,7 +7,7 @@ from functools import partial
 
 from ortaq.demo.story import Diary, Row, Story, text, texts
 from ortaq.stages.circle.models import Stakeholder
-from ortaq.stages.needs.analysis import change_statement, link_problem, remove_statement, write_statement
+from ortaq.stages.needs.actions import change_statement, link_problem, remove_statement, write_statement
 from ortaq.stages.needs.models import Problem, SwotStatement
 from ortaq.stages.profile.models import Service
 

@@ -13,7 +13,7 @@ from ortaq.publish.exports import plan_file
 from ortaq.publish.plan_document import plan_data
 from ortaq.stages.circle.actions import add_stakeholder
 from ortaq.stages.needs import actions as needs
-from ortaq.stages.needs.analysis import link_problem, remove_statement, write_statement
+from ortaq.stages.needs.actions import link_problem, remove_statement, write_statement
 from ortaq.stages.plan.tests import plans
 from ortaq.stages.profile.actions import ServiceState, record_services
 

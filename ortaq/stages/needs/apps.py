@@ -15,9 +15,10 @@ class NeedsConfig(AppConfig):
         """Join the chain, the comments, the office's list of what waits, and the photos that may be seen."""
         from ortaq.ground import todo
         from ortaq.ground.files import visibility
-        from ortaq.stages.needs import chain, commented, desk, waiting
+        from ortaq.stages.needs import chain, commented, waiting
+        from ortaq.stages.needs.pages.moderating import shows_photo
 
         chain.register()
         commented.register()
         todo.add_room(waiting.tasks)
-        visibility.add_shows(desk.shows_photo)
+        visibility.add_shows(shows_photo)

@@ -10,7 +10,7 @@ import pytest
 from openpyxl import Workbook, load_workbook
 
 from ortaq.ground.journal.models import Entry
-from ortaq.stages.needs import actions
+from ortaq.stages.needs.actions import saying
 from ortaq.stages.needs.models import Need, SheetImport
 from ortaq.stages.needs.tests.conftest import client_of
 
@@ -240,7 +240,7 @@ def test_a_body_of_fifty_megabytes_is_refused_before_it_is_read(cycle, clerk):
 def test_an_import_that_is_cut_in_the_middle_leaves_nothing(send, monkeypatch):
     """The power goes out after the first two hundred rows: neither rows nor report nor journal entry remain."""
     entries = Entry.objects.count()
-    made = actions._need_of_row
+    made = saying._need_of_row
     calls = []
 
     def cut(*given):
@@ -249,7 +249,7 @@ def test_an_import_that_is_cut_in_the_middle_leaves_nothing(send, monkeypatch):
             raise OSError("No space left on device")
         return made(*given)
 
-    monkeypatch.setattr(actions, "_need_of_row", cut)
+    monkeypatch.setattr(saying, "_need_of_row", cut)
     rows, _faults = five_hundred("kk")
     with pytest.raises(OSError, match="No space"):
         send(workbook_of(rows, HEADINGS["kk"]))

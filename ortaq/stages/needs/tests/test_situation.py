@@ -17,7 +17,7 @@ from ortaq.ground.people.roles import Role
 from ortaq.ground.text import Text
 from ortaq.stages.circle.actions import add_stakeholder, change_stakeholder
 from ortaq.stages.needs import actions, selectors
-from ortaq.stages.needs.analysis import change_statement, link_problem, remove_statement, write_statement
+from ortaq.stages.needs.actions import change_statement, link_problem, remove_statement, write_statement
 from ortaq.stages.needs.models import Problem, SwotStatement
 from ortaq.stages.needs.rules import DEEPEST_TREE
 from ortaq.stages.needs.tests.conftest import client_of

@@ -1,17 +1,16 @@
-"""Pages of needs that everybody reads, and the form with which residents speak."""
+"""Pages of needs that everybody reads."""
 
 from __future__ import annotations
 
 from django.http import Http404, HttpResponse, JsonResponse
-from django.shortcuts import redirect
 
 from ortaq.ground import clock
-from ortaq.ground.cycle.selectors import opening
-from ortaq.ground.pages import UnitRequest, allowed, carry_out, language, may, page, page_number, show
+from ortaq.ground.pages import UnitRequest, allowed, language, may, page, page_number, show
 from ortaq.ground.places.selectors import settlement_names
-from ortaq.stages.needs import actions, selectors
-from ortaq.stages.needs.forms import FilterForm, NeedForm
-from ortaq.stages.needs.rules import days_to_answer, is_readable
+from ortaq.stages.needs import selectors
+from ortaq.stages.needs.forms.searching import FilterForm
+from ortaq.stages.needs.pages.found import cycle_of, need_of, problem_of
+from ortaq.stages.needs.rules import is_readable
 from ortaq.stages.needs.voices import voices as count_voices
 
 
@@ -45,62 +44,21 @@ def home(request: UnitRequest) -> HttpResponse:
 @page("needs.read")
 def voices(request: UnitRequest) -> HttpResponse:
     """Who has been heard: needs by place, group, channel and theme."""
-    if request.cycle is None:
-        raise Http404
-    heard = count_voices(cycle=request.cycle)
+    cycle = cycle_of(request)
+    heard = count_voices(cycle=cycle)
     return show(
         request,
         "needs/voices.html",
-        cycle=request.cycle,
+        cycle=cycle,
         voices=heard,
         places=[(name.in_language(language()), count) for name, count in heard.by_settlement],
-    )
-
-
-@page("needs.submit")
-def submit(request: UnitRequest) -> HttpResponse:
-    """A resident says what is needed; two fields are enough. What was sent too late stays in the form."""
-    cycle = request.cycle
-    if cycle is None or (request.method != "POST" and not may(request, "needs.submit")):
-        step = (
-            opening(cycle=cycle, action="needs.submit", language=language(), today=clock.today())
-            if cycle
-            else None
-        )
-        return show(request, "needs/closed.html", step=step)
-    form = NeedForm(
-        request.POST or None,
-        request.FILES or None,
-        cycle=cycle,
-        initial={key: request.GET[key] for key in ("theme", "settlement") if key in request.GET},
-    )
-    if need := carry_out(request, form, actions.submit_need, cycle=cycle):
-        return redirect("needs:receipt", unit=request.unit.slug, number=need.number)
-    return show(request, "needs/submit.html", form=form)
-
-
-@page("needs.read")
-def receipt(request: UnitRequest, number: int) -> HttpResponse:
-    """The number to remember. It names nobody and repeats nothing of what was said."""
-    need = selectors.need_by_number(request.unit, number)
-    if need is None:
-        raise Http404
-    return show(
-        request,
-        "needs/receipt.html",
-        number=number,
-        days=days_to_answer(on=clock.today()),
-        again=may(request, "needs.submit"),
     )
 
 
 @page("needs.read")
 def need(request: UnitRequest, number: int) -> HttpResponse:
     """One need: what was said, and what became of it."""
-    found = selectors.need_by_number(request.unit, number)
-    if found is None:
-        raise Http404
-    request.cycle = found.cycle
+    found = need_of(request, number)
     shown = selectors.need_page(
         need=found,
         language=language(),
@@ -143,10 +101,7 @@ def problems(request: UnitRequest) -> HttpResponse:
 @page("needs.read")
 def problem(request: UnitRequest, number: int) -> HttpResponse:
     """One problem: who says so, and what became of it."""
-    found = selectors.problem_by_number(request.unit, number)
-    if found is None:
-        raise Http404
-    request.cycle = found.cycle
+    found = problem_of(request, number)
     shown = selectors.problem_page(
         problem=found,
         language=language(),
@@ -168,7 +123,5 @@ def problem(request: UnitRequest, number: int) -> HttpResponse:
 @page("needs.read")
 def problem_map(request: UnitRequest, number: int) -> HttpResponse:
     """The settlements and the places of a problem's needs as GeoJSON."""
-    found = selectors.problem_by_number(request.unit, number)
-    if found is None:
-        raise Http404
+    found = problem_of(request, number)
     return JsonResponse(selectors.marked_map(request.unit, marked=selectors.marks_of(found), language=language()))

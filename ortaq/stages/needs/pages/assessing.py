@@ -17,9 +17,10 @@ from ortaq.ground.cycle.selectors import opening
 from ortaq.ground.forms import DeedForm
 from ortaq.ground.pages import UnitRequest, allowed, carry_out, language, may, page, show, watched
 from ortaq.ground.text import Text
-from ortaq.stages.needs import analysis, selectors
+from ortaq.stages.needs import actions, selectors
+from ortaq.stages.needs.forms.assessing import LinkForm, RemoveForm, SwotForm, statement_as_known
 from ortaq.stages.needs.models import Problem, SwotStatement
-from ortaq.stages.needs.situation_forms import LinkForm, RemoveForm, SwotForm, statement_as_known
+from ortaq.stages.needs.pages.found import cycle_of, problem_of
 
 
 @page("needs.read")
@@ -38,10 +39,9 @@ def swot(request: UnitRequest) -> HttpResponse:
 @page("needs.assess")
 def write(request: UnitRequest) -> HttpResponse:
     """Write a statement."""
-    if request.cycle is None:
-        raise Http404
-    form = SwotForm(request.POST or None, cycle=request.cycle)
-    return _on_swot(request, form, analysis.write_statement, _("Write a statement"), cycle=request.cycle)
+    cycle = cycle_of(request)
+    form = SwotForm(request.POST or None, cycle=cycle)
+    return _on_swot(request, form, actions.write_statement, _("Write a statement"), cycle=cycle)
 
 
 @page("needs.assess")
@@ -49,7 +49,7 @@ def change(request: UnitRequest, id: UUID) -> HttpResponse:
     """Change a statement or what it rests on."""
     statement = _statement(request, id)
     form = watched(request, lambda sent: _form_of(_statement(request, id), sent))
-    return _on_swot(request, form, analysis.change_statement, _("Change the statement"), statement=statement)
+    return _on_swot(request, form, actions.change_statement, _("Change the statement"), statement=statement)
 
 
 @page("needs.assess")
@@ -58,22 +58,19 @@ def remove(request: UnitRequest, id: UUID) -> HttpResponse:
     statement = _statement(request, id)
     form = RemoveForm(request.POST or None)
     heading = _("Take the statement off")
-    return _on_swot(request, form, analysis.remove_statement, heading, about=statement.text, statement=statement)
+    return _on_swot(request, form, actions.remove_statement, heading, about=statement.text, statement=statement)
 
 
 @page("needs.link_problem")
 def link(request: UnitRequest, number: int) -> HttpResponse:
     """Say what a problem comes from."""
-    problem = selectors.problem_by_number(request.unit, number)
-    if problem is None:
-        raise Http404
-    request.cycle = problem.cycle
+    problem = problem_of(request, number)
 
     def build(sent: QueryDict | None) -> LinkForm:
         return LinkForm(sent, problem=Problem.objects.select_related("cycle").get(pk=problem.pk))
 
     form = watched(request, build)
-    if carry_out(request, form, analysis.link_problem, problem=problem):
+    if carry_out(request, form, actions.link_problem, problem=problem):
         return redirect("needs:problem", unit=request.unit.slug, number=number)
     return show(
         request,
@@ -108,7 +105,7 @@ def _on_swot(
     about: Text | None = None,
     **given: SwotStatement | Cycle,
 ) -> HttpResponse:
-    """Show a form of the analysis, or carry it out and return to the analysis."""
+    """Show a form of the analysis, or carry it out and return to the actions."""
     year = request.cycle.first_year if request.cycle else ""
     back = f"{reverse('needs:swot', args=[request.unit.slug])}?cycle={year}"
     if carry_out(request, form, act, **given):
