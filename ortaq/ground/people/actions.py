@@ -6,14 +6,13 @@ import datetime
 from uuid import UUID
 
 from django.core.exceptions import ValidationError
-from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from ortaq.ground.action import action
 from ortaq.ground.errors import Refused
 from ortaq.ground.people.actors import Actor
-from ortaq.ground.people.models import Account, Appointment, InterfaceLanguage
+from ortaq.ground.people.models import Account, Appointment, InterfaceLanguage, in_force
 from ortaq.ground.people.roles import Role
 from ortaq.ground.places.models import Unit
 
@@ -84,8 +83,9 @@ def dismiss(
 
 
 def _other_akims(appointment: Appointment, today: datetime.date):  # type: ignore[no-untyped-def]
-    in_force = Q(since__lte=today) & (Q(until__isnull=True) | Q(until__gte=today))
-    akims = Appointment.objects.filter(in_force, unit=appointment.unit, role=Role.AKIM, account__is_active=True)
+    akims = Appointment.objects.filter(
+        in_force(today), unit=appointment.unit, role=Role.AKIM, account__is_active=True
+    )
     return akims.exclude(account=appointment.account)
 
 

@@ -6,7 +6,7 @@ import datetime
 from dataclasses import dataclass
 
 from ortaq.ground.journal.models import Node
-from ortaq.ground.people.models import Appointment
+from ortaq.ground.people.models import Appointment, in_force
 from ortaq.ground.people.roles import Role
 
 PASSWORD = "ortaq-mysal"  # noqa: S105 - published on the example's own sign-in page
@@ -30,7 +30,7 @@ def visitors(*, on: datetime.date) -> list[Visitor]:
     """Return who can sign in on the example, in the order of the roles; nobody elsewhere. Two queries."""
     if not is_example():
         return []
-    held = Appointment.objects.filter(account__is_active=True, since__lte=on).exclude(until__lt=on)
+    held = Appointment.objects.filter(in_force(on), account__is_active=True)
     rows = held.values_list("account__username", "account__name", "role").order_by("account__username").distinct()
     order = list(Role.values)
     return [

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import datetime
+
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager
 from django.contrib.auth.validators import ASCIIUsernameValidator
 from django.db import models
@@ -79,6 +81,11 @@ class Appointment(models.Model):
                 name="appointment_once_in_programme",
             ),
         ]
+
+
+def in_force(on: datetime.date) -> Q:
+    """Select the appointments that are held on a day."""
+    return Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
 
 
 class Attempt(models.Model):

@@ -6,9 +6,9 @@ import datetime
 from dataclasses import dataclass
 from uuid import UUID
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Exists, OuterRef, QuerySet
 
-from ortaq.ground.people.models import Account, Appointment
+from ortaq.ground.people.models import Account, Appointment, in_force
 from ortaq.ground.people.roles import Role
 from ortaq.ground.places.models import Programme, Unit
 from ortaq.ground.text import Text, alphabetical
@@ -53,15 +53,13 @@ def roles_of(account: Account, *, on: datetime.date) -> list[Held]:
 
 def only_unit_of(account: Account, *, on: datetime.date) -> str:
     """Return the address of the one unit in which the account works, empty for none or several. One query."""
-    in_force = Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
-    slugs = set(account.appointments.filter(in_force, unit__isnull=False).values_list("unit__slug", flat=True))
+    slugs = set(account.appointments.filter(in_force(on), unit__isnull=False).values_list("unit__slug", flat=True))
     return slugs.pop() if len(slugs) == 1 else ""
 
 
 def only_programme_of(account: Account, *, on: datetime.date) -> str:
     """Return the address of the one programme in which the account works, empty if it works elsewhere too."""
-    in_force = Q(since__lte=on) & (Q(until__isnull=True) | Q(until__gte=on))
-    places = set(account.appointments.filter(in_force).values_list("unit__slug", "programme__slug"))
+    places = set(account.appointments.filter(in_force(on)).values_list("unit__slug", "programme__slug"))
     return (places.pop()[1] or "") if len(places) == 1 else ""
 
 
