@@ -4,6 +4,7 @@ import pytest
 
 from ortaq.ground import clock
 from ortaq.stages.grants.tests import built
+from ortaq.stages.grants.tests.browsing import signed_in
 
 
 @pytest.fixture
@@ -23,3 +24,13 @@ def photos(settings, tmp_path):
     """A place for the photos of one test."""
     settings.MEDIA_ROOT = tmp_path
     return tmp_path
+
+
+@pytest.fixture
+def manager(site):
+    return signed_in(site.manager)
+
+
+@pytest.fixture
+def reviewers(site):
+    return [signed_in(actor) for actor in site.reviewers]

@@ -20,8 +20,8 @@ from ortaq.stages.grants.models import Application, Contract, JobCount, Report
 from ortaq.stages.grants.selectors.carrying_out import contract_view
 from ortaq.stages.grants.selectors.public import grants_in_unit, jobs_in_unit, public_call
 from ortaq.stages.grants.tests import built
+from ortaq.stages.grants.tests.browsing import photo
 from ortaq.stages.grants.tests.built import HELPER
-from ortaq.stages.grants.tests.test_pages import photo
 from ortaq.stages.plan.tests import plans
 
 pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("probed")]
