@@ -93,13 +93,14 @@ class Purses:
         could pay in full.
         """
         ballots, marks, copies = supporters.columns
-        money, dues = self.exact[ballots], int(price * self.unit) * marks.astype(object)
-        able = money >= dues
-        paid = np.where(able, dues, money)
-        self.exact[ballots] = money - paid
+        money, due = self.exact[ballots], int(price * self.unit)
+        dues = np.broadcast_to(due, len(marks)) if (marks == 1).all() else due * marks.astype(object)
+        able = (money >= dues).astype(bool)
+        self.exact[ballots] = np.where(able, money - dues, 0)
+        paid = due * int(marks[able] @ copies[able]) + int((money[~able] * copies[~able]).sum())
         least = min(math.floor(price * 2**self._shift), 2**WORD)
         self._most[ballots] = np.maximum(self._most[ballots] - np.minimum(least, 2**WORD // marks) * marks, 0)
-        return whole(Fraction(int((paid * copies).sum()), self.unit)), int(np.count_nonzero(able))
+        return whole(Fraction(paid, self.unit)), int(np.count_nonzero(able))
 
 
 class Check:

@@ -61,7 +61,10 @@ class Vote:
         elif self.kind == "ordinal":
             self._enter_marked([self._ranked(text) for text in cast], cast.values())
         else:
-            self._enter(self._approved(cast), cast.values())
+            try:
+                self._enter([vote.split(",") for vote in cast], cast.values())
+            except KeyError:  # nearly all files have nothing but projects with commas between
+                self._enter(list(map(self._named, cast)), cast.values())
             entries = np.sort(self.owners * len(self.ids) + self.chosen)
             once = entries[np.diff(entries, prepend=-1) > 0]
             self.owners, self.chosen = np.divmod(once, len(self.ids))
@@ -76,14 +79,6 @@ class Vote:
         self.copies = np.fromiter(copies, dtype=np.int64)
         self.owners = np.repeat(np.arange(len(ballots)), [len(ballot) for ballot in ballots])
         self.chosen = np.fromiter(map(place.__getitem__, chain.from_iterable(ballots)), dtype=np.int64)
-
-    def _approved(self, votes: Collection[str]) -> list[list[str]]:
-        """Nearly all votes are nothing but projects with commas between; blanks are looked for where they are
-        not.
-        """
-        ballots = [vote.split(",") for vote in votes]
-        plain = self.costs.keys() >= set(chain.from_iterable(ballots))
-        return ballots if plain else list(map(self._named, votes))
 
     def _ranked(self, vote: str) -> dict[str, Number]:
         ids = list(dict.fromkeys(self._named(vote)))
