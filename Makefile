@@ -10,6 +10,8 @@ PORT ?=
 HOME_DIR ?=
 PABULIB ?=
 LIMIT ?=
+PABUMEASURES ?=
+EQUAL_SHARES_NET ?=
 MODULES ?=
 
 .DEFAULT_GOAL := help
@@ -53,8 +55,10 @@ postgres: words ## Whatever touches the database, on a real PostgreSQL
 journeys: words browser ## People's ways through the pages in a real browser
 	@$(BIN)/python -m pytest -n 2 --dist loadgroup -m journey tests
 
-bench: $(DEVELOPMENT) ## Benchmarks beside the peers (PABULIB=folder of .pb files counts them all, LIMIT=seconds for the peer)
-	@$(BIN)/python -m bench.allocation --all $(if $(PABULIB),--pabulib "$(PABULIB)") $(if $(LIMIT),--limit $(LIMIT))
+bench: $(DEVELOPMENT) ## Benchmarks beside the peers (PABULIB=folder of .pb files counts them all; docs/allocation.md names the rest)
+	@$(BIN)/python -m bench.allocation --all $(if $(PABULIB),--pabulib "$(PABULIB)") $(if $(LIMIT),--limit $(LIMIT)) \
+		$(if $(PABUMEASURES),--pabumeasures "$(PABUMEASURES)") \
+		$(if $(EQUAL_SHARES_NET),--equal-shares-net "$(EQUAL_SHARES_NET)")
 	@$(BIN)/python -m bench.web
 	@$(BIN)/python -m bench.documents
 

@@ -20,7 +20,7 @@ from pathlib import Path
 
 from pabutools.election.pabulib import parse_pabulib_from_string
 
-from bench.figures import figures, say, synthetic, villages
+from bench.figures import Checkouts, figures, say, synthetic, villages
 from bench.peer import Answer, ask, count_by_pabutools, methods, timed
 from ortaq.engines.allocation.counting import count
 from ortaq.engines.allocation.election import BallotType, Election
@@ -190,6 +190,8 @@ def main() -> int:
     parser.add_argument("--brief", action="store_true", help="only Equal Shares with cost utility, without Add1U")
     parser.add_argument("--random", type=int, default=0, metavar="N", help="compare on N random elections")
     parser.add_argument("--figures", type=Path, nargs="*", default=[], metavar="FILE.pb", help="time the parts")
+    parser.add_argument("--pabumeasures", type=Path, metavar="DIR", help="beside it: this checkout, in C++")
+    parser.add_argument("--equal-shares-net", type=Path, metavar="DIR", help="beside it: this tool, under node")
     parser.add_argument(
         "--villages", action="store_true", help="time Add1U with explanations on small files in DIR"
     )
@@ -201,8 +203,9 @@ def main() -> int:
         args.random, args.synthetic, args.villages = 5000, True, True
         known = [args.pabulib / f"{name}.pb" for name in FIGURES] if args.pabulib else []
         args.figures += [path for path in known if path.exists()]
+    checkouts = Checkouts(args.pabumeasures, args.equal_shares_net)
     for path in args.figures:
-        figures(path, limit=max(args.limit, PATIENCE))
+        figures(path, limit=max(args.limit, PATIENCE), checkouts=checkouts)
     if args.synthetic:
         synthetic()
     differences = compare_random(args.random) if args.random else 0

@@ -10,14 +10,15 @@ import resource
 import sys
 import tempfile
 from collections.abc import Callable
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 
-from bench.peer import ask, timed
+from bench.peer import Answer, ask, timed
+from bench.programs import equal_shares_net, mes_cost
 from ortaq.engines.allocation.certificate import certificate
 from ortaq.engines.allocation.check import check
 from ortaq.engines.allocation.contest import contest_of
@@ -26,7 +27,7 @@ from ortaq.engines.allocation.election import Ballot, BallotType, Election, Proj
 from ortaq.engines.allocation.equal_shares import equal_shares
 from ortaq.engines.allocation.explanations import nearness
 from ortaq.engines.allocation.loops import NUMPY, compiled
-from ortaq.engines.allocation.outcome import Completion, Method, Rule
+from ortaq.engines.allocation.outcome import Completion, Method, Outcome, Rule
 from ortaq.engines.allocation.reading import read_pabulib
 from ortaq.engines.allocation.support import Utility
 from ortaq.engines.allocation.ties import Ties
@@ -36,8 +37,16 @@ VOTERS, PROJECTS, APPROVALS = 1_000_000, 200, 8
 VILLAGE_VOTERS, VILLAGE_PROJECTS = range(900, 1401), range(10, 17)
 
 
-def figures(path: Path, *, limit: float) -> None:
-    """Print CPU seconds of every part, the best of five; Add1U and pabutools once."""
+@dataclass(frozen=True)
+class Checkouts:
+    """Where two other programs lie: pabumeasures and the compute tool of equalshares.net."""
+
+    pabumeasures: Path | None = None
+    equal_shares_net: Path | None = None
+
+
+def figures(path: Path, *, limit: float, checkouts: Checkouts) -> None:
+    """Print CPU seconds of every part, the best of five; pabutools and the tool of equalshares.net once."""
     data = path.read_bytes()
     election = read_pabulib(data).election
     method = Method(ties=Ties.LEXICOGRAPHIC)
@@ -57,14 +66,16 @@ def figures(path: Path, *, limit: float) -> None:
         "greedy, with arrays": best(count, election, method=replace(method, rule=Rule.GREEDY)),
         "Phragmén, with arrays": best(count, election, method=replace(method, rule=Rule.PHRAGMEN)),
     }
-    completed, parts["count with Add1U"] = timed(
-        count, election, method=replace(method, completion=Completion.ADD1U)
-    )
-    parts["every loser explained"] = timed(nearness, completed)[1]
+    add1u = replace(method, completion=Completion.ADD1U)
+    completed = count(election, method=add1u)
+    parts["count with Add1U"] = best(count, election, method=add1u)
+    parts["every loser explained"] = best(nearness, completed)
     say(f"\n{path.stem}: {len(election.ballots):,} ballots, {len(election.projects)} projects, {utility}")
     say(f"load {os.getloadavg()[0]:.1f}, Add1U took {completed.steps} steps")
     for name, seconds in parts.items():
         say(f"  {name:34}{seconds:>10.4f} s" if seconds is not None else f"  {name:34} numba is not installed")
+    if election.ballot_type is BallotType.APPROVAL:
+        _beside_programs(path, parts, outcome, completed, checkouts, limit=limit)
     _beside_pabutools(path, parts, election, replace(method, utility=utility), limit=limit)
 
 
@@ -77,6 +88,32 @@ def _everything(path: Path, method: Method) -> None:
         finding = check(paper, path)
     if finding:
         raise ValueError(finding)
+
+
+def _beside_programs(
+    path: Path,
+    parts: dict[str, float | None],
+    outcome: Outcome,
+    completed: Outcome,
+    checkouts: Checkouts,
+    *,
+    limit: float,
+) -> None:
+    if checkouts.pabumeasures:
+        answer = mes_cost(checkouts.pabumeasures, outcome.election, limit=limit)
+        _beside("mes_cost", answer, outcome, parts["Equal Shares alone, machine code"], limit=limit)
+    if checkouts.equal_shares_net:
+        answer = equal_shares_net(checkouts.equal_shares_net, path, limit=limit)
+        _beside("equalshares.net, Add1U", answer, completed, parts["count with Add1U"], limit=limit)
+
+
+def _beside(name: str, answer: Answer, outcome: Outcome, ours: float | None, *, limit: float) -> None:
+    if answer.winners is None:
+        say(f"  {name:34} not within {limit:.0f} s")
+        return
+    same = "the same" if set(answer.winners) == set(outcome.ids) else "other"
+    ratio = f", {answer.seconds / ours:.1f} times what we took" if ours else ""
+    say(f"  {name:34}{answer.seconds:>10.4f} s{ratio}; {same} winners")
 
 
 def _beside_pabutools(
