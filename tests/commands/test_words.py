@@ -103,3 +103,15 @@ def test_a_vote_is_counted_checked_and_refused_in_the_language_asked_for(languag
     vote.write_text(vote.read_text(encoding="utf-8").replace(";well\n", ";wall\n"), encoding="utf-8")
     code, text = said("count", vote)
     assert (code, refused in text) == (2, True)
+
+
+@pytest.mark.parametrize(
+    ("language", "figure"), [("kk", "1\u00a0000,50"), ("ru", "1\u00a0000,50"), ("en", "1,000.50")]
+)
+def test_amounts_are_written_as_the_language_writes_them(language, figure, tmp_path):
+    vote = tmp_path / "vote.pb"
+    sections = ["META", "key;value", "budget;1000.50", "vote_type;approval"]
+    sections += ["PROJECTS", "project_id;cost", "well;900", "VOTES", "voter_id;vote", "1;well"]
+    vote.write_text("\n".join(sections), encoding="utf-8")
+    command = [sys.executable, "-m", "ortaq", "--language", language, "count", str(vote)]
+    assert figure in subprocess.run(command, capture_output=True, text=True, check=True).stdout

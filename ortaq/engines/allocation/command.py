@@ -22,7 +22,7 @@ from ortaq.engines.allocation.sections import PabulibError
 from ortaq.engines.allocation.support import Utility
 from ortaq.engines.allocation.ties import Ties
 
-STEP = re.compile(r"([0-9]+(?:\.[0-9]+)?)(%?)")
+STEP = re.compile(r"([0-9]+(?:[.,][0-9]+)?)(%?)")
 
 
 def add_arguments(parser: argparse.ArgumentParser) -> None:
@@ -105,9 +105,12 @@ def run_check(args: argparse.Namespace) -> int:
 
 
 def _unusable(error: OSError) -> int:
-    sentence = _("{file} cannot be opened: {reason}")
-    if isinstance(error, FileNotFoundError):
-        sentence = _("there is no file {file}")
+    known = {
+        FileNotFoundError: _("there is no file {file}"),
+        IsADirectoryError: _("{file} is a folder, not a file"),
+        PermissionError: _("this computer does not let you open {file}; ask whoever looks after it"),
+    }
+    sentence = known.get(type(error), _("{file} cannot be opened: {reason}"))
     sys.stderr.write(f"{sentence.format(file=error.filename, reason=error.strerror)}\n")
     return 2
 
@@ -115,13 +118,14 @@ def _unusable(error: OSError) -> int:
 def _step(text: str, election: Election) -> Fraction:
     """A step in the smallest unit.
 
-    >>> _step("0.5", Election(projects=(), ballots=(), budget=1000, scale=100))
-    Fraction(50, 1)
+    >>> election = Election(projects=(), ballots=(), budget=1000, scale=100)
+    >>> _step("0.5", election), _step("0,5", election)
+    (Fraction(50, 1), Fraction(50, 1))
     """
     match = STEP.fullmatch(text)
     if not match:
         raise ValueError(_('step "{step}" is neither an amount nor a percentage').format(step=text))
-    number = Fraction(match[1])
+    number = Fraction(match[1].replace(",", "."))
     if not match[2]:
         return number * election.scale
     return number / 100 * Fraction(election.budget, max(1, len(election.ballots)))

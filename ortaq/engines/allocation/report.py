@@ -100,10 +100,10 @@ def _head(outcome: Outcome) -> Iterator[str]:
     if outcome.share is not None:
         share = _figure(outcome.share, election)
         yield _("every voter starts with {share}; raised by Add1: {steps}").format(
-            share=share, steps=outcome.steps
+            share=share, steps=_grouped(outcome.steps)
         )
     yield _("voters: {voters}; projects: {projects}").format(
-        voters=f"{len(election.ballots):,}", projects=f"{len(election.projects):,}"
+        voters=_grouped(len(election.ballots)), projects=_grouped(len(election.projects))
     )
     yield _("{spent} of {budget} spent").format(
         spent=_figure(outcome.cost, election), budget=_figure(election.budget, election)
@@ -123,7 +123,7 @@ def _how(winner: Winner, election: Election) -> str:
         return _("when every supporter had received {load}").format(load=_figure(winner.load, election))
     if winner.payment is not None:
         return _("paid {payment}: {full}; gave what they had left: {rest}").format(
-            payment=_figure(winner.payment, election), full=f"{winner.full:,}", rest=f"{winner.rest:,}"
+            payment=_figure(winner.payment, election), full=_grouped(winner.full), rest=_grouped(winner.rest)
         )
     return _("filled up")
 
@@ -149,7 +149,7 @@ def _why(loser: Loser, election: Election) -> str:
 
 
 def _facts(project: str, cost: int, votes: int, election: Election) -> str:
-    choosing = _("votes: {number}").format(number=f"{votes:,}")
+    choosing = _("votes: {number}").format(number=_grouped(votes))
     return f"{project:>8} {_figure(cost, election):>14}  {choosing:16}"
 
 
@@ -162,7 +162,7 @@ def _nearness(outcome: Outcome, near: Sequence[Nearness]) -> Iterator[str]:
         if edge.cost is not None:
             ways.append(_("at a cost of {cost}").format(cost=_figure(edge.cost, outcome.election)))
         if edge.supporters is not None:
-            ways.append(_("with {number} more").format(number=f"{edge.supporters:,}"))
+            ways.append(_("with {number} more").format(number=_grouped(edge.supporters)))
         how = _(" or ").join(ways) or _("at no cost")
         yield f"{'':4} {edge.project:>8} {how}"
 
@@ -176,12 +176,23 @@ def _remarks(remarks: Remarks) -> Iterator[str]:
         _("ballots shorter than allowed: {number}"): remarks.shorter_than_allowed,
         _("ballots longer than allowed: {number}"): remarks.longer_than_allowed,
     }
-    for sentence, number in noticed.items():
-        if number:
-            yield f"\n{sentence.format(number=f'{number:,}')}"
+    lines = [sentence.format(number=_grouped(number)) for sentence, number in noticed.items() if number]
+    if lines:
+        yield ""
+    yield from lines
 
 
 def _figure(units: Rational, election: Election) -> str:
     """An amount in the unit of the file, with two decimals unless it is whole."""
     amount = Fraction(units, election.scale)
-    return f"{int(amount):,}" if amount.denominator == 1 else f"{float(amount):,.2f}"
+    return _grouped(int(amount)) if amount.denominator == 1 else _as_read(f"{float(amount):,.2f}")
+
+
+def _grouped(number: int) -> str:
+    return _as_read(f"{number:,}")
+
+
+def _as_read(number: str) -> str:
+    """A number with the marks that the reader's language sets in it."""
+    pattern = _("1,000.5")
+    return number.translate({ord(","): pattern[1], ord("."): pattern[-2]})

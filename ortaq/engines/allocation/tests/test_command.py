@@ -92,7 +92,9 @@ def test_refuses_kindly(village: str, tmp_path: Path) -> None:
     done = ortaq("count", str(broken))
     assert done.returncode == 2
     assert 'line 17, column 2: the vote names project "wall", which is not in PROJECTS' in done.stderr
-    assert ortaq("count", str(tmp_path / "missing.pb")).returncode == 2
+    missing, folder = ortaq("count", str(tmp_path / "missing.pb")), ortaq("count", str(tmp_path))
+    assert (missing.returncode, missing.stderr) == (2, f"there is no file {tmp_path / 'missing.pb'}\n")
+    assert (folder.returncode, folder.stderr) == (2, f"{tmp_path} is a folder, not a file\n")
     assert "neither an amount nor a percentage" in ortaq("count", village, "--step", "much").stderr
 
 
