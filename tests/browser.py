@@ -50,8 +50,18 @@ class Weight:
 
 def assert_accessible(page: Page) -> None:
     """Fail with the list of faults that axe finds on the page as it stands now."""
+    page.wait_for_load_state()
     found = Axe().run(page)
     assert found.violations_count == 0, f"{page.url}\n{found.generate_report()}"
+
+
+def assert_good(page: Page, browser: Browser) -> None:
+    """The page fits the screen that it is shown on, and everybody can use it."""
+    page.wait_for_load_state()
+    size = page.viewport_size
+    wide = page.evaluate("document.documentElement.scrollWidth")
+    assert size is None or wide <= size["width"], f"{page.url} is {wide} pixels wide"
+    assert_address_accessible(browser, page.url, like=page)
 
 
 def assert_address_accessible(browser: Browser, address: str, *, like: Page) -> None:

@@ -36,6 +36,7 @@ class Person:
     def follow(self, address: str) -> None:
         """Press the first link of the page's content whose address holds this."""
         self.page.locator(f"main a[href*='{address}']").first.click()
+        self.page.wait_for_load_state()
 
     def send(self, to: str = "") -> None:
         """Press the button of the page's form, or of the form that leads to an address; it must be accepted."""

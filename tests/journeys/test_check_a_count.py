@@ -18,7 +18,7 @@ from playwright.sync_api import Page, expect
 
 from ortaq.engines.allocation.check import check
 from ortaq.engines.allocation.tests.falsified import certificates
-from tests.browser import assert_accessible, assert_address_accessible, page_weight
+from tests.browser import assert_accessible, assert_good, page_weight
 from tests.conftest import LAPTOP, PHONE
 from tests.site import Site
 
@@ -142,9 +142,7 @@ def test_the_pages_of_the_result_are_light_and_for_everybody(site, browser, devi
     page = device(PHONE)
     page.goto(f"{site.address}/{language}/{ROOM}{name}{CYCLE}")
     assert page_weight(browser, page.url).bytes <= MOST_BYTES
-    assert_address_accessible(browser, page.url, like=page)
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= PHONE["viewport"]["width"]
+    assert_good(page, browser)
 
 
 def test_the_checker_is_accessible_with_its_verdict(device, site, published):

@@ -3,7 +3,7 @@
 import pytest
 from playwright.sync_api import expect
 
-from tests.browser import assert_address_accessible, page_weight
+from tests.browser import assert_good, page_weight
 from tests.conftest import PHONE
 from tests.journeys.office import Office, open_office
 from tests.journeys.resident import Resident
@@ -27,7 +27,7 @@ def test_a_resident_comments_on_the_plan_and_reads_the_answer_before_it_is_agree
     akim.open_plan_for_comments()
 
     number = resident.comment_on_plan(COMMENT, signature="Ата-ана")
-    assert_good(resident, browser)
+    assert_good(resident.page, browser)
     resident.open(f"comments/{number}/")
     expect(resident.page.locator("main")).not_to_contain_text(COMMENT)
 
@@ -41,19 +41,12 @@ def test_a_resident_comments_on_the_plan_and_reads_the_answer_before_it_is_agree
 
     resident.open(f"comments/{number}/")
     resident.reads(COMMENT, ANSWER["kk"], "Ата-ана")
-    assert_good(resident, browser)
+    assert_good(resident.page, browser)
     resident.open("plan/")
     resident.reads(COMMENT, ANSWER["kk"])
-    assert_good(resident, browser)
+    assert_good(resident.page, browser)
     weight = page_weight(browser, resident.page.url)
     assert weight.bytes <= HEAVIEST, weight
-
-
-def assert_good(resident: Resident, browser) -> None:
-    """The page fits a small phone and everybody can use it."""
-    wide = resident.page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= PHONE["viewport"]["width"], f"{resident.page.url} is {wide} pixels wide"
-    assert_address_accessible(browser, resident.page.url, like=resident.page)
 
 
 def publish_plan(akim: Office, *, year: int) -> None:
@@ -97,23 +90,23 @@ def agreement_is_refused(akim: Office, why: str) -> None:
 def test_a_resident_says_statement_by_statement_what_they_think(site, browser, device):
     resident = Resident(device(PHONE), f"{site.address}/kk/mysal-auyldyq-okrugi/")
     resident.open("dialogue/")
-    assert_good(resident, browser)
+    assert_good(resident.page, browser)
     resident.page.locator("main h3 a", has_text="Диірменге су келгенше").click()
     conversation = resident.page.url
-    assert_good(resident, browser)
+    assert_good(resident.page, browser)
     resident.follow("/join/")
     resident.choose(group="women")
     resident.send()
     for place in range(1, 5):
         resident.reads(f"{place}-тұжырым, барлығы 4")
         if place == 1:
-            assert_good(resident, browser)
+            assert_good(resident.page, browser)
         resident.page.get_by_role("button", name="Қолдаймын", exact=True).click()
     resident.reads("Бәріне жауап бердіңіз")
-    assert_good(resident, browser)
+    assert_good(resident.page, browser)
     resident.page.goto(f"{conversation}results/")
     expect(resident.page.locator("main table")).to_have_count(0)
 
     resident.open("dialogue/1/results/")
     resident.reads("Бәрі қолдайтыны", "Бейсенбіде де көлік керек.")
-    assert_good(resident, browser)
+    assert_good(resident.page, browser)

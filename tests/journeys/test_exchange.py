@@ -4,7 +4,7 @@ import pytest
 from playwright.sync_api import expect
 
 from ortaq.ground.people.example import PASSWORD
-from tests.browser import assert_address_accessible, page_weight
+from tests.browser import assert_address_accessible, assert_good, page_weight
 from tests.conftest import LAPTOP, PHONE
 from tests.journeys.office import Office
 from tests.journeys.person import Person
@@ -68,9 +68,7 @@ def test_a_resident_reads_it_on_a_phone(site, browser, device, language, came):
     reader = Person(device(PHONE), f"{site.address}/{language}/{UNIT}/")
     for path in ("exchange/", "exchange/events/", "exchange/questions/", "exchange/guide/", "exchange/news/1/"):
         reader.open(path)
-        wide = reader.page.evaluate("document.documentElement.scrollWidth")
-        assert wide <= PHONE["viewport"]["width"], f"{reader.page.url} is {wide} pixels wide"
-        assert_address_accessible(browser, reader.page.url, like=reader.page)
+        assert_good(reader.page, browser)
     reader.open("exchange/")
     assert page_weight(browser, reader.page.url).bytes <= HEAVIEST
     reader.open("exchange/events/")

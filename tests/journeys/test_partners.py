@@ -12,7 +12,7 @@ from playwright.sync_api import expect
 from pypdf import PdfReader
 
 from ortaq.ground.people.example import PASSWORD
-from tests.browser import assert_address_accessible, page_weight
+from tests.browser import assert_good, page_weight
 from tests.conftest import LAPTOP, PHONE
 from tests.journeys.office import ZONE, Office
 from tests.journeys.resident import Resident
@@ -56,22 +56,15 @@ def test_from_a_line_without_money_to_help_in_the_results(site, browser, device,
 
     resident.open(f"results/lines/{line}/{CYCLE}")
     resident.reads(TITLES[language], PARTNERS[language], WORTH[language][1])
-    assert_good(resident, browser)
+    assert_good(resident.page, browser)
     resident.follow(f"/partners/{number}/")
     resident.reads(GIVEN[language], SEEN[language], "120")
     expect(resident.page.locator("main")).not_to_contain_text(CONTACT)
-    assert_good(resident, browser)
+    assert_good(resident.page, browser)
     resident.open(f"partners/{CYCLE}")
     expect(resident.page.locator(f"main a[href*='/lines/{line}/help/']")).to_have_count(0)
-    assert_good(resident, browser)
+    assert_good(resident.page, browser)
     assert page_weight(browser, resident.page.url).bytes <= HEAVIEST
-
-
-def assert_good(resident: Resident, browser) -> None:
-    """The page fits a small phone and everybody can use it."""
-    wide = resident.page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= PHONE["viewport"]["width"], f"{resident.page.url} is {wide} pixels wide"
-    assert_address_accessible(browser, resident.page.url, like=resident.page)
 
 
 def offer_help(resident: Resident, line: int, language: str) -> None:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 
 import pytest
-from playwright.sync_api import Browser, Page, expect
+from playwright.sync_api import expect
 
-from tests.browser import assert_address_accessible, page_weight
+from tests.browser import assert_good, page_weight
 from tests.conftest import PHONE
 from tests.journeys.resident import Resident
 
@@ -21,16 +21,6 @@ HEAVIEST = 14 * 1024
 
 def resident(device, site, *, language: str) -> Resident:
     return Resident(device(PHONE), f"{site.address}/{language}/mysal-auyldyq-okrugi/")
-
-
-def assert_fits(page: Page) -> None:
-    wide = page.evaluate("document.documentElement.scrollWidth")
-    assert wide <= PHONE["viewport"]["width"], f"{page.url} is {wide} pixels wide"
-
-
-def assert_good(page: Page, browser: Browser) -> None:
-    assert_fits(page)
-    assert_address_accessible(browser, page.url, like=page)
 
 
 @pytest.mark.parametrize("language", ["kk", "ru"])
