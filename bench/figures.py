@@ -119,20 +119,29 @@ def _beside(name: str, answer: Answer, outcome: Outcome, ours: float | None, *, 
 def _beside_pabutools(
     path: Path, parts: dict[str, float | None], election: Election, method: Method, *, limit: float
 ) -> None:
-    rules = [replace(method, rule=rule) for rule in (Rule.EQUAL_SHARES, Rule.GREEDY, Rule.PHRAGMEN)]
-    stages = ask(path, ballot_type=election.ballot_type, stages=[[rule] for rule in rules], limit=limit)
-    answers = [answer for stage in stages for answer in stage]
-    for name, answer in zip(("read", "Equal Shares", "greedy", "Phragmén"), answers, strict=True):
+    rules = {Rule.EQUAL_SHARES: "Equal Shares", Rule.GREEDY: "greedy", Rule.PHRAGMEN: "Phragmén"}
+    if election.ballot_type not in (BallotType.APPROVAL, BallotType.CHOOSE_ONE):
+        del rules[Rule.PHRAGMEN]
+        say(f"  pabutools: {'Phragmén':23} only for approval ballots")
+    stages = [[replace(method, rule=rule)] for rule in rules]
+    answers = [
+        answer
+        for stage in ask(path, ballot_type=election.ballot_type, stages=stages, limit=limit)
+        for answer in stage
+    ]
+    taken = dict(zip(("read", *rules.values()), answers, strict=True))
+    for name, answer in taken.items():
         told = f"{answer.seconds:>10.4f} s" if answer.winners is not None else f" not within {limit:.0f} s"
         say(f"  pabutools: {name:23}{told}")
-    read, bought, chosen, loaded = (answer.seconds for answer in answers)
+    bought = taken["Equal Shares"].seconds
     theirs = {
-        "read, count, certify, check": read + bought,
+        "read, count, certify, check": taken["read"].seconds + bought,
         "Equal Shares alone, NumPy": bought,
         "Equal Shares alone, machine code": bought,
-        "greedy, with arrays": chosen,
-        "Phragmén, with arrays": loaded,
+        "greedy, with arrays": taken["greedy"].seconds,
     }
+    if "Phragmén" in taken:
+        theirs["Phragmén, with arrays"] = taken["Phragmén"].seconds
     for name, seconds in theirs.items():
         ours = parts[name]
         if ours and math.isfinite(seconds):
